@@ -1,0 +1,6 @@
+export * from "./bands.js";
+export * from "./distance.js";
+export * from "./functionals.js";
+export { InputError } from "./input-error.js";
+export * from "./moments.js";
+export * from "./quantiles.js";

@@ -1,0 +1,7 @@
+/**
+ * A mistake in what the caller handed over, told in one sentence: what was got, what is expected, what to do
+ * next. The command exits with code 2 on it; anything else that escapes is a failure of the program.
+ */
+export class InputError extends Error {
+  override readonly name = "InputError";
+}

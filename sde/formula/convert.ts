@@ -1,0 +1,208 @@
+import type {
+  ConditionalNode,
+  ConstantNode,
+  FunctionNode,
+  MathNode,
+  OperatorNode,
+  ParenthesisNode,
+  SymbolNode,
+} from "mathjs";
+import { InputError } from "../../estimators/index.js";
+import type { Comparator, Condition, Expression, Operator } from "./expression.js";
+import { FUNCTION_NAMES, UNARY, VARIADIC } from "./functions.js";
+
+const OPERATORS: readonly string[] = ["+", "-", "*", "/", "^"] satisfies Operator[];
+const COMPARATORS: Readonly<Record<string, Comparator>> = {
+  smaller: "<",
+  smallerEq: "<=",
+  larger: ">",
+  largerEq: ">=",
+  equal: "==",
+  unequal: "!=",
+};
+
+/** What is being read: the text for the error sentences, and the names that stand for numbers. */
+export interface Source {
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** mathjs's tree as an `Expression`. Whatever is not arithmetic on the known names is refused. */
+export function toExpression(node: MathNode, source: Source): Expression {
+  switch (node.type) {
+    case "ParenthesisNode":
+      return toExpression((node as ParenthesisNode).content, source);
+    case "ConstantNode":
+      return toNumber(node as ConstantNode, source);
+    case "SymbolNode":
+      return toName((node as SymbolNode).name, source);
+    case "FunctionNode":
+      return toCall(node as FunctionNode, source);
+    case "OperatorNode":
+      return toOperation(node as OperatorNode, source);
+    case "ConditionalNode": {
+      const { condition, trueExpr, falseExpr } = node as ConditionalNode;
+      return {
+        kind: "choose",
+        when: toCondition(condition, source),
+        first: toExpression(trueExpr, source),
+        second: toExpression(falseExpr, source),
+      };
+    }
+    case "RelationalNode":
+      throw strayCondition(node, source);
+    default:
+      throw refused(node, source);
+  }
+}
+
+function toNumber(node: ConstantNode, source: Source): Expression {
+  const { value } = node;
+  if (value === undefined) {
+    throw new InputError(
+      `The formula "${source.text}" is empty; give an expression in ${list(source.names)}.`,
+    );
+  }
+  if (typeof value !== "number") throw refused(node, source);
+  // "NaN" and "Infinity" arrive as numbers too.
+  if (Number.isNaN(value)) throw unknownName("NaN", source);
+  if (!Number.isFinite(value)) {
+    throw new InputError(
+      `The formula "${source.text}" contains a number that is not finite; write numbers below 1.8e308.`,
+    );
+  }
+  return { kind: "number", value };
+}
+
+function toName(name: string, source: Source): Expression {
+  if (source.names.includes(name)) return { kind: "name", name };
+  if (name === "pi") return { kind: "number", value: Math.PI };
+  throw unknownName(name, source);
+}
+
+function toCall(node: FunctionNode, source: Source): Expression {
+  // `fn` is a SymbolNode unless something that is not a name is called, as in a.b(x).
+  const callee = node.fn as unknown as MathNode;
+  if (callee.type !== "SymbolNode") throw refused(node, source);
+  const { name } = callee as SymbolNode;
+  if (!FUNCTION_NAMES.includes(name)) {
+    throw new InputError(
+      `The formula "${source.text}" calls the unknown function "${name}"${at(name, source)}; known are ${FUNCTION_NAMES.join(", ")}.`,
+    );
+  }
+  const count = node.args.length;
+  const expected = VARIADIC.has(name)
+    ? "at least 1 argument"
+    : UNARY.has(name)
+      ? "1 argument"
+      : "2 arguments";
+  if (VARIADIC.has(name) ? count < 1 : count !== (UNARY.has(name) ? 1 : 2)) {
+    throw new InputError(
+      `The formula "${source.text}" calls ${name} with ${count}${at(name, source)}, but it takes ${expected}; correct the call.`,
+    );
+  }
+  return { kind: "call", name, args: node.args.map((argument) => toExpression(argument, source)) };
+}
+
+function toOperation(node: OperatorNode, source: Source): Expression {
+  const { op, args } = node as unknown as { op: string; args: MathNode[] };
+  if (node.implicit) {
+    throw new InputError(
+      `The formula "${source.text}" puts "${args[0]}" and "${args[1]}" side by side; write the sign between them, as ${args[0]} * ${args[1]}, or parentheses around a function's argument.`,
+    );
+  }
+  if (node.isUnary()) {
+    if (op === "-" && node.fn === "unaryMinus") return { kind: "negate", of: toExpression(args[0], source) };
+    if (op === "+" && node.fn === "unaryPlus") return toExpression(args[0], source);
+  } else if (OPERATORS.includes(op)) {
+    return {
+      kind: "operate",
+      operator: op as Operator,
+      left: toExpression(args[0], source),
+      right: toExpression(args[1], source),
+    };
+  }
+  if (isCondition(node)) throw strayCondition(node, source);
+  throw refused(node, source);
+}
+
+const isCondition = (node: OperatorNode): boolean =>
+  node.fn in COMPARATORS || ["and", "or", "not"].includes(node.fn as string);
+
+function toCondition(node: MathNode, source: Source): Condition {
+  if (node.type === "ParenthesisNode") return toCondition((node as ParenthesisNode).content, source);
+  if (node.type === "RelationalNode") {
+    const { conditionals, params } = node as unknown as { conditionals: string[]; params: MathNode[] };
+    return conditionals
+      .map((name, i) => toComparison(name, params[i], params[i + 1], source))
+      .reduce((left, right) => ({ kind: "both", left, right }));
+  }
+  if (node.type === "OperatorNode") {
+    const { fn, args } = node as unknown as { fn: string; args: MathNode[] };
+    if (fn in COMPARATORS) return toComparison(fn, args[0], args[1], source);
+    if (fn === "not") return { kind: "not", of: toCondition(args[0], source) };
+    if (fn === "and" || fn === "or") {
+      return {
+        kind: fn === "and" ? "both" : "either",
+        left: toCondition(args[0], source),
+        right: toCondition(args[1], source),
+      };
+    }
+  }
+  throw new InputError(
+    `The formula "${source.text}" has "${node}" before a question mark, where a comparison is expected; write one, as ${node} > 0.`,
+  );
+}
+
+function toComparison(name: string, left: MathNode, right: MathNode, source: Source): Condition {
+  return {
+    kind: "compare",
+    comparator: COMPARATORS[name],
+    left: toExpression(left, source),
+    right: toExpression(right, source),
+  };
+}
+
+function strayCondition(node: MathNode, source: Source): InputError {
+  return new InputError(
+    `The formula "${source.text}" has the comparison "${node}" where a number is expected; write ${node} ? 1 : 0.`,
+  );
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  AccessorNode: "property access",
+  ArrayNode: "a matrix",
+  AssignmentNode: "an assignment (write == to compare)",
+  BlockNode: "more than one expression",
+  FunctionAssignmentNode: "a function definition",
+  IndexNode: "an index",
+  ObjectNode: "an object",
+  RangeNode: "a range",
+};
+
+function refused(node: MathNode, source: Source): InputError {
+  const what =
+    node.type === "OperatorNode"
+      ? `the operator ${(node as OperatorNode).op}`
+      : (WORDS[node.type] ?? `"${node.toString()}", which is not a number`);
+  return new InputError(
+    `The formula "${source.text}" contains ${what}; use only numbers, ${list(source.names)}, + - * / ^, comparisons with ? :, and ${FUNCTION_NAMES.join(", ")}.`,
+  );
+}
+
+function unknownName(name: string, source: Source): InputError {
+  const hint = name === "e" ? " (for the number e write exp(1))" : "";
+  return new InputError(
+    `The formula "${source.text}" uses the unknown name "${name}"${at(name, source)}; known are ${list(source.names)}${hint}.`,
+  );
+}
+
+/** " at character 5": where a name first stands in the text; mathjs's nodes do not know. */
+function at(name: string, source: Source): string {
+  for (const match of source.text.matchAll(/[\p{L}_$][\p{L}\d_$]*/gu)) {
+    if (match[0] === name) return ` at character ${match.index + 1}`;
+  }
+  return "";
+}
+
+const list = (names: readonly string[]): string => [...names, "pi"].join(", ");

@@ -1,0 +1,120 @@
+import type { MathNode } from "mathjs";
+import { InputError } from "../../estimators/index.js";
+import { compileExpression } from "./compile.js";
+import { toExpression } from "./convert.js";
+import type { Expression } from "./expression.js";
+import { FUNCTION_NAMES } from "./functions.js";
+
+/** mathjs's parser, once it is loaded. */
+let parse: ((text: string) => MathNode) | undefined;
+
+/**
+ * Loads the parser, mathjs; importing it takes longer than everything else together, so it is left until a
+ * formula comes. Whoever compiles formulas without awaiting (`compileFormulaSync`) calls this once before.
+ *
+ * @example
+ * ```ts
+ * import { compileFormulaSync, loadFormulas } from "homogenized-sgd/sde";
+ * await loadFormulas();
+ * compileFormulaSync("lambda^2", ["lambda"])(3); // => 9
+ * ```
+ */
+export async function loadFormulas(): Promise<void> {
+  parse ??= (await import("mathjs/number")).parse;
+}
+
+/**
+ * Reads a text formula; the parser must have been loaded.
+ *
+ * @throws InputError if the text is not a formula in `names`, or `loadFormulas` was not awaited before.
+ */
+export function parseFormula(text: string, names: readonly string[]): Expression {
+  checkNames(names);
+  if (!parse) {
+    throw new InputError(
+      `The formula "${text}" came before the formula parser was loaded; await loadFormulas() once before it.`,
+    );
+  }
+  try {
+    return toExpression(parse(text), { text, names });
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unreadable(text, error);
+    if (error instanceof RangeError) {
+      throw new InputError("The formula is nested too deeply to be read; split it or take parentheses out.");
+    }
+    throw error;
+  }
+}
+
+/**
+ * Compiles a text formula to a function of the numbers named, in that order.
+ *
+ * Numbers only: `+ - * / ^`, parentheses, `pi`, the functions `abs cos erf exp expm1 floor log log1p max min pow
+ * sign sin sqrt tanh`, and `a ? b : c` with comparisons, `and`, `or`, `not`. The value has the same bits in every
+ * engine; where mathematics has no value it is NaN or infinite, as everywhere in JavaScript.
+ *
+ * @throws InputError if the text cannot be read (with the position), uses a name or function that is not known
+ * (with those that are), or contains anything but arithmetic.
+ *
+ * @example
+ * ```ts
+ * import { compileFormula } from "homogenized-sgd/sde";
+ * const rate = await compileFormula("0.7 / (1 + t)", ["t"]);
+ * rate(0); // => 0.7
+ * rate(1); // => 0.35
+ * ```
+ */
+export async function compileFormula(
+  text: string,
+  names: readonly string[],
+): Promise<(...args: number[]) => number> {
+  await loadFormulas();
+  return compileFormulaSync(text, names);
+}
+
+/**
+ * `compileFormula` for callers that cannot wait; the parser must have been loaded.
+ *
+ * @throws InputError as `compileFormula`, or if `loadFormulas` was not awaited before.
+ *
+ * @example
+ * ```ts
+ * import { compileFormulaSync, loadFormulas } from "homogenized-sgd/sde";
+ * await loadFormulas();
+ * compileFormulaSync("max(x, y) - 1", ["x", "y"])(2, 5); // => 4
+ * ```
+ */
+export function compileFormulaSync(text: string, names: readonly string[]): (...args: number[]) => number {
+  const evaluate = compileExpression(parseFormula(text, names), names);
+  const values = new Float64Array(names.length);
+  if (names.length === 1) {
+    return (only: number) => {
+      values[0] = only;
+      return evaluate(values);
+    };
+  }
+  return (...args) => {
+    for (let i = 0; i < values.length; i++) values[i] = args[i];
+    return evaluate(values);
+  };
+}
+
+function checkNames(names: readonly string[]): void {
+  for (const name of names) {
+    if (!/^[A-Za-z_]\w*$/.test(name) || name === "pi" || FUNCTION_NAMES.includes(name)) {
+      throw new InputError(
+        `"${name}" cannot be a name in a formula; choose letters and digits, and neither pi nor a function's name.`,
+      );
+    }
+  }
+}
+
+/** mathjs says "Value expected (char 3)". */
+function unreadable(text: string, error: SyntaxError): InputError {
+  const reason = error.message.replace(/ \(char \d+\)$/, "");
+  const position = (error as SyntaxError & { char?: number }).char;
+  const where = position === undefined ? "" : ` at character ${position}`;
+  return new InputError(
+    `The formula "${text}" cannot be read${where} (${reason.charAt(0).toLowerCase()}${reason.slice(1)}); correct it there.`,
+  );
+}

@@ -1,0 +1,3 @@
+export { compileExpression, type Evaluate } from "./compile.js";
+export type { Comparator, Condition, Expression, Operator } from "./expression.js";
+export { compileFormula, compileFormulaSync, loadFormulas, parseFormula } from "./formula.js";

@@ -1,0 +1,13 @@
+export type { Tolerance } from "./control.js";
+export * from "./ensemble.js";
+export * from "./formula/index.js";
+export type { Guard, Progress } from "./march.js";
+export * from "./problem.js";
+export * from "./random/index.js";
+export * from "./reducers.js";
+export type { Save } from "./save.js";
+export { dormandPrince } from "./schemes/dormand-prince.js";
+export { eulerMaruyama } from "./schemes/euler-maruyama.js";
+export type { EmbeddedStep, Scheme, Step } from "./schemes/scheme.js";
+export * from "./solution.js";
+export { drain, type SolveOptions, solve, solveInSlices } from "./solve.js";

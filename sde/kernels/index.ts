@@ -1,0 +1,12 @@
+export { weightedAxpby } from "./combination.js";
+export { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from "./elementary/index.js";
+export {
+  axpby,
+  axpy,
+  dot,
+  multiply,
+  scale,
+  sum,
+  weightedAxpy,
+  weightedDot,
+} from "./vector.js";

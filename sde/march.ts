@@ -1,0 +1,62 @@
+/** What the two loops (fixed and controlled steps) share. */
+import type { SdeProblem } from "./problem.js";
+import type { Stream } from "./random/index.js";
+import type { Recorder } from "./save.js";
+import type { Scheme } from "./schemes/scheme.js";
+import type { Solution } from "./solution.js";
+
+/** Fraction of the run that is done, in [0, 1]. */
+export type Progress = number;
+
+/** Calls a path diverged while its numbers are still finite. */
+export interface Guard {
+  /** Looked at by the first step at or past each multiple of this time after `from`, and wherever values are saved. */
+  readonly every: number;
+  readonly diverged: (t: number, x: Float64Array) => boolean;
+}
+
+/** When the guard is looked at next, from a look at t on; a multiple of `every` that is due up to rounding is due. */
+export function nextLook({ every }: Guard, from: number, t: number): number {
+  return from + every * (Math.floor((t - from) / every + 2e-9) + 1 - 1e-9);
+}
+
+/** One run about to start. */
+export interface March {
+  readonly problem: SdeProblem;
+  readonly scheme: Scheme;
+  readonly start: Float64Array;
+  readonly from: number;
+  readonly to: number;
+  /** null where there is no noise. */
+  readonly stream: Stream | null;
+  readonly recorder: Recorder;
+  readonly guard: Guard | undefined;
+}
+
+/** Coordinates stepped between two looks at the clock. */
+export const sliceWork = 2 ** 20;
+
+export function conclude(
+  march: March,
+  end: Pick<Solution, "time" | "steps"> &
+    Partial<Pick<Solution, "reason" | "rejected" | "step" | "lastStep">>,
+  state: Float64Array,
+): Solution {
+  const { times, values } = march.recorder.finish();
+  const outcome = end.reason === undefined ? "finished" : "diverged";
+  return { outcome, rejected: 0, ...end, state: state.slice(), times, values, width: march.recorder.width };
+}
+
+/** Whether every coordinate is finite: x − x is 0 for a finite number and NaN for any other. */
+export function allFinite(x: Float64Array): boolean {
+  const d = x.length;
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  for (; i + 1 < d; i += 2) {
+    even += x[i] - x[i];
+    odd += x[i + 1] - x[i + 1];
+  }
+  if (i < d) even += x[i] - x[i];
+  return even + odd === 0;
+}

@@ -1,0 +1,171 @@
+/**
+ * A stochastic differential equation as data:
+ *
+ *     dX = f(t, X) dt + g(t, X) dW        X ∈ R^d, W an m-dimensional Brownian motion
+ *
+ * in the calculus it declares (Itô reads the integral at the left end, Stratonovich in the middle). How g acts
+ * is declared too, so that a scheme can refuse what it is not made for and nobody pays for a d×m matrix of
+ * zeros:
+ *
+ * | noise.kind | m         | `diffusion` writes            | g dW                         |
+ * |------------|-----------|-------------------------------|------------------------------|
+ * | none       | 0         | nothing                       | 0                            |
+ * | diagonal   | d         | d numbers                     | g_i dW_i                     |
+ * | scalar     | 1         | d numbers                     | g_i dW                       |
+ * | additive   | `sources` | d×m, `out[i*m + k]`, free of x | Σ_k g_ik dW_k                |
+ * | additive   | d         | d numbers, free of x          | g_i dW_i                     |
+ * | general    | `sources` | d×m, `out[i*m + k]`           | Σ_k g_ik dW_k                |
+ * | operator   | `sources` | nothing: `applyNoise` gives g dW itself | any linear map of dW |
+ */
+import { InputError } from "../estimators/index.js";
+
+export const calculi = ["ito", "stratonovich"] as const;
+export type Calculus = (typeof calculi)[number];
+
+export const noiseKinds = ["none", "additive", "diagonal", "scalar", "general", "operator"] as const;
+export type NoiseKind = (typeof noiseKinds)[number];
+
+export type Noise =
+  | { readonly kind: "none" | "diagonal" | "scalar" }
+  | { readonly kind: "additive"; readonly sources?: number }
+  | { readonly kind: "general" | "operator"; readonly sources: number };
+
+/** A function of (t, x) that overwrites a lent buffer. */
+export type Field = (t: number, x: Float64Array, out: Float64Array) => void;
+
+export interface SdeDefinition {
+  /** d */
+  readonly dimension: number;
+  /** How the noise integral is meant; may be left out where there is no noise. */
+  readonly calculus?: Calculus;
+  readonly noise: Noise;
+  /** f: d numbers. */
+  readonly drift?: Field;
+  /** g: as many numbers as the table above says. */
+  readonly diffusion?: Field;
+  /** ∂g_i/∂x_i of diagonal or scalar noise, d numbers; the schemes that need it say so. */
+  readonly diffusionDerivative?: Field;
+  /** Drift and diffusion at once, where they share work. */
+  readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;
+  /** Operator noise: out = g(t, x) dW, dW of length m, out of length d. */
+  readonly applyNoise?: (t: number, x: Float64Array, dW: Float64Array, out: Float64Array) => void;
+  /** Operator noise: drift and g(t, x) dW at once, where they share work. */
+  readonly driftAndNoise?: (
+    t: number,
+    x: Float64Array,
+    dW: Float64Array,
+    drift: Float64Array,
+    noise: Float64Array,
+  ) => void;
+  /** Where paths start when `solve` is given no start: d numbers. */
+  readonly start?: ArrayLike<number>;
+}
+
+export interface SdeProblem extends SdeDefinition {
+  readonly calculus: Calculus;
+  /** m, the number of independent Brownian motions. */
+  readonly sources: number;
+  /** How many numbers `diffusion` writes. */
+  readonly diffusionSize: number;
+  /** Whether g is a d×m matrix written row by row (otherwise one number per coordinate, or an operator). */
+  readonly matrixNoise: boolean;
+}
+
+/**
+ * Checks a definition and freezes it into a problem that `solve` and `ensemble` accept.
+ *
+ * @param definition dimension d, calculus, noise and callbacks; every callback overwrites all of its `out`.
+ * @throws InputError when a part is missing, contradicts the noise kind, or is not a whole positive size.
+ * @example
+ * ```ts
+ * import { defineSde } from "homogenized-sgd/sde";
+ * const ornsteinUhlenbeck = defineSde({
+ *   dimension: 1, calculus: "ito", noise: { kind: "additive" },
+ *   drift: (t, x, out) => { out[0] = -2 * x[0]; },
+ *   diffusion: (t, x, out) => { out[0] = 0.3; },
+ * });
+ * ornsteinUhlenbeck.sources; // => 1
+ * ```
+ */
+export function defineSde(definition: SdeDefinition): SdeProblem {
+  const { dimension, noise } = definition;
+  requireSize("dimension", dimension);
+  if (noise === undefined || !noiseKinds.includes(noise.kind))
+    throw new InputError(
+      `noise.kind is ${JSON.stringify(noise?.kind)}; it must be one of ${noiseKinds.join(", ")}`,
+    );
+  if (noise.kind !== "none" && definition.calculus === undefined)
+    throw new InputError(
+      `calculus is missing; declare "ito" or "stratonovich", for noise means neither by itself`,
+    );
+  const calculus = definition.calculus ?? "ito";
+  if (!calculi.includes(calculus))
+    throw new InputError(`calculus is ${JSON.stringify(calculus)}; it must be "ito" or "stratonovich"`);
+
+  requireCallbacks(definition);
+  const start = definition.start === undefined ? {} : { start: checkedStart(definition.start, dimension) };
+  const sources = sourcesOf(noise, dimension);
+  const matrixNoise = noise.kind === "general" || (noise.kind === "additive" && noise.sources !== undefined);
+  const diffusionSize =
+    noise.kind === "none" || noise.kind === "operator" ? 0 : matrixNoise ? dimension * sources : dimension;
+  return Object.freeze({ ...definition, ...start, calculus, sources, diffusionSize, matrixNoise });
+}
+
+/** The start as a fresh array; refuses a wrong length and values that are not finite. */
+export function checkedStart(start: ArrayLike<number>, dimension: number): Float64Array {
+  if (start.length !== dimension)
+    throw new InputError(
+      `start has ${start.length} numbers; the problem has dimension ${dimension}: give one number per coordinate`,
+    );
+  const x = Float64Array.from(start);
+  const bad = x.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new InputError(`start[${bad}] is ${x[bad]}; a start must be finite: give a number`);
+  return x;
+}
+
+function sourcesOf(noise: Noise, dimension: number): number {
+  const { kind, sources } = noise as { readonly kind: NoiseKind; readonly sources?: number };
+  if (sources !== undefined && (kind === "none" || kind === "scalar" || kind === "diagonal"))
+    throw new InputError(`noise.sources is ${sources}; ${kind} noise has a number of its own: leave it out`);
+  switch (kind) {
+    case "none":
+      return 0;
+    case "scalar":
+      return 1;
+    case "diagonal":
+      return dimension;
+    case "additive":
+      if (sources === undefined) return dimension;
+      break;
+  }
+  requireSize("noise.sources", sources);
+  return sources;
+}
+
+const noiseCallbacks = ["diffusion", "evaluate", "applyNoise", "driftAndNoise"] as const;
+
+function requireCallbacks(definition: SdeDefinition): void {
+  const { noise, drift, diffusion, evaluate, applyNoise, driftAndNoise } = definition;
+  const missing = (what: string) =>
+    new InputError(`${what} is missing; ${noise.kind} noise needs it: add the callback`);
+  if (noise.kind === "none") {
+    if (!drift) throw missing("drift");
+    const idle = noiseCallbacks.find((name) => definition[name]);
+    if (idle)
+      throw new InputError(
+        `${idle} is given and noise.kind is "none"; declare the noise, or leave ${idle} out`,
+      );
+  } else if (noise.kind === "operator") {
+    if (driftAndNoise) return;
+    if (!applyNoise) throw missing("applyNoise");
+    if (!drift) throw missing("drift");
+  } else if (!evaluate) {
+    if (!drift) throw missing("drift (or evaluate)");
+    if (!diffusion) throw missing("diffusion (or evaluate)");
+  }
+}
+
+function requireSize(name: string, value: number | undefined): asserts value is number {
+  if (!(Number.isSafeInteger(value) && value! >= 1))
+    throw new InputError(`${name} is ${value}; it must be a whole number of at least 1`);
+}

@@ -1,0 +1,38 @@
+/*
+ * xoshiro128++ in four independent lanes.
+ *
+ *   result = rotl(s0 + s3, 7) + s0;   t = s1 << 9;
+ *   s2 ^= s0;  s3 ^= s1;  s1 ^= s2;  s0 ^= s3;  s2 ^= t;  s3 = rotl(s3, 11)
+ *
+ * Source: D. Blackman, S. Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4), 2021.
+ * The state is 16 int32: state[4·w + lane] is word w of a lane, so a four-lane SIMD register holds one w.
+ * Round r gives the words 4r … 4r+3 from lanes 0, 1, 2, 3.
+ */
+
+/** Words of state: four lanes of four. */
+export const STATE_WORDS = 16;
+
+/** Writes `count` words (a multiple of 4) to `out` from index 0 on and moves the state past them. */
+export function fillWords(state: Int32Array, out: Int32Array, count: number): void {
+  for (let lane = 0; lane < 4; lane++) {
+    let s0 = state[lane] | 0;
+    let s1 = state[4 + lane] | 0;
+    let s2 = state[8 + lane] | 0;
+    let s3 = state[12 + lane] | 0;
+    for (let i = lane; i < count; i += 4) {
+      const sum = (s0 + s3) | 0;
+      out[i] = (((sum << 7) | (sum >>> 25)) + s0) | 0;
+      const t = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= t;
+      s3 = (s3 << 11) | (s3 >>> 21);
+    }
+    state[lane] = s0;
+    state[4 + lane] = s1;
+    state[8 + lane] = s2;
+    state[12 + lane] = s3;
+  }
+}

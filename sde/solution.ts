@@ -1,0 +1,41 @@
+/**
+ * How a run ended. Divergence is an outcome, never an exception: unstable rates are part of the science.
+ */
+export interface Solution {
+  /** Reached `to`, or left the finite numbers (or the guard's bounds) before. */
+  readonly outcome: "finished" | "diverged";
+  /** Why a diverged run stopped. */
+  readonly reason?: "not-finite" | "guard" | "step-too-small";
+  /** Time and state at which the run ended; for a diverged run, where that was seen. */
+  readonly time: number;
+  readonly state: Float64Array;
+  /** Steps made; those a step-size control rejected. */
+  readonly steps: number;
+  readonly rejected: number;
+  /** The step asked for, and the shorter last one where it does not divide the interval. */
+  readonly step?: number;
+  readonly lastStep?: number;
+  /** Saved times, and saved values row by row (times × width); NaN from a divergence on. */
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  readonly width: number;
+}
+
+/**
+ * One saved number as a curve over the saved times.
+ *
+ * @param solution what `solve` returned.
+ * @param column which of the `width` saved numbers, from 0.
+ * @returns one value per saved time.
+ * @example
+ * ```ts
+ * import { defineSde, solve, eulerMaruyama, savedColumn } from "homogenized-sgd/sde";
+ * const decay = defineSde({ dimension: 1, noise: { kind: "none" }, drift: (t, x, out) => { out[0] = -x[0]; } });
+ * const path = solve(decay, { start: [1], to: 1, step: 0.5, scheme: eulerMaruyama, save: { times: "steps" } });
+ * Array.from(savedColumn(path, 0)); // => [1, 0.5, 0.25]
+ * ```
+ */
+export function savedColumn(solution: Solution, column: number): Float64Array {
+  const { times, values, width } = solution;
+  return Float64Array.from(times, (_, i) => values[i * width + column]);
+}

@@ -1,0 +1,175 @@
+/**
+ * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly,
+ * or, without noise, of controlled length (`tolerance`).
+ */
+import { InputError } from "../estimators/index.js";
+import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
+import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
+import type { Guard, March, Progress } from "./march.js";
+import { checkedStart, type SdeProblem } from "./problem.js";
+import { createStreams, type Seed, type Stream } from "./random/index.js";
+import { createRecorder, type Save } from "./save.js";
+import type { Scheme } from "./schemes/scheme.js";
+import type { Solution } from "./solution.js";
+
+export interface SolveOptions {
+  /** d numbers; the problem's own start if left out. */
+  readonly start?: ArrayLike<number>;
+  /** Default 0. */
+  readonly from?: number;
+  readonly to: number;
+  readonly scheme: Scheme;
+  /** Length of a step; the last one is shortened where it does not divide the interval. */
+  readonly step?: number;
+  /** Instead of `step`: error control, for problems without noise and schemes that estimate their error. */
+  readonly tolerance?: Tolerance;
+  /** A whole number, or a random-js engine to draw one from; needed where there is noise. */
+  readonly seed?: Seed;
+  /** The stream is keyed by (seed, purpose, path): another path never changes this one. */
+  readonly purpose?: string;
+  readonly path?: number;
+  /** Default: the last state. */
+  readonly save?: Save;
+  /** Calls a path diverged while it is still finite. */
+  readonly guard?: Guard;
+}
+
+/**
+ * Solves an SDE along one path.
+ *
+ * @param problem from `defineSde`.
+ * @param options start (d), from, to, step or tolerance, scheme, seed, what to save.
+ * @returns outcome, final time and state, saved times and values; a path that stops being finite is an outcome.
+ * @throws InputError when the options do not fit the problem or the scheme.
+ * @example
+ * ```ts
+ * import { defineSde, solve, eulerMaruyama } from "homogenized-sgd/sde";
+ * const growth = defineSde({ dimension: 1, noise: { kind: "none" }, drift: (t, x, out) => { out[0] = x[0]; } });
+ * const path = solve(growth, { start: [1], from: 0, to: 1, step: 0.25, scheme: eulerMaruyama });
+ * path.outcome; // => "finished"
+ * path.state[0]; // => 2.44140625
+ * ```
+ */
+export function solve(problem: SdeProblem, options: SolveOptions): Solution {
+  return drain(solveInSlices(problem, options));
+}
+
+/**
+ * The same run, handing control back now and then (about every 2²⁰ coordinates stepped) with the fraction done.
+ *
+ * @param problem from `defineSde`.
+ * @param options as for `solve`.
+ * @returns an iterator over fractions whose return value is the solution.
+ * @throws InputError as `solve`.
+ * @example
+ * ```ts
+ * import { defineSde, solveInSlices, eulerMaruyama } from "homogenized-sgd/sde";
+ * const still = defineSde({ dimension: 1, noise: { kind: "none" }, drift: (t, x, out) => { out[0] = 0; } });
+ * const slices = solveInSlices(still, { start: [3], to: 1, step: 0.1, scheme: eulerMaruyama });
+ * let slice = slices.next();
+ * while (!slice.done) slice = slices.next();
+ * slice.value.state[0]; // => 3
+ * ```
+ */
+export function solveInSlices(problem: SdeProblem, options: SolveOptions): Generator<Progress, Solution> {
+  return prepareSolve(problem, options)(options.path ?? 0);
+}
+
+/**
+ * Checks once and allocates once for any number of paths: returns path index → run. The runs share a
+ * workspace, so one must end before the next begins.
+ */
+export function prepareSolve(
+  problem: SdeProblem,
+  options: SolveOptions,
+): (path: number) => Generator<Progress, Solution> {
+  const { to, scheme, seed, save = {}, guard, purpose = "path" } = options;
+  const from = options.from ?? 0;
+  requireInterval(from, to);
+  requireFit(problem, scheme);
+  const given = options.start ?? problem.start;
+  if (given === undefined)
+    throw new InputError(
+      `start is missing; give ${problem.dimension} numbers, for the problem carries no start`,
+    );
+  const start = checkedStart(given, problem.dimension);
+  if (guard && !(guard.every > 0))
+    throw new InputError(
+      `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
+    );
+  const march = (path: number, stream: Stream | null, saving = save): March => {
+    if (!(Number.isSafeInteger(path) && path >= 0))
+      throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
+    return {
+      problem,
+      scheme,
+      start,
+      from,
+      to,
+      stream,
+      recorder: createRecorder(saving, from, to, start),
+      guard,
+    };
+  };
+  if (options.tolerance !== undefined) {
+    const { tolerance } = options;
+    if (options.step !== undefined)
+      throw new InputError("both step and tolerance are given; give one of the two");
+    requireControllable(problem, scheme);
+    requireTolerance(tolerance);
+    return (path) => adaptiveSteps(march(path, null), tolerance);
+  }
+  const { step } = options;
+  if (step === undefined || !(step > 0 && step < Number.POSITIVE_INFINITY))
+    throw new InputError(`step is ${step}; it must be a positive number (or give tolerance, without noise)`);
+  if (timeRounding(from, to, step) > 0.01)
+    throw new InputError(
+      `step is ${step}; beside times from ${from} to ${to} it is lost in rounding: take a longer one`,
+    );
+  const advance = fixedSteps(problem, scheme, step);
+  // Known beforehand, the grid's times are saved like any others, so that all paths save equally many.
+  const saving = save.times === "steps" ? { ...save, times: stepTimes(from, to, step) } : save;
+  if (problem.sources === 0) return (path) => advance(march(path, null, saving));
+  if (seed === undefined)
+    throw new InputError(
+      "seed is missing; give a whole number (or a random-js engine) so that the path can be drawn again",
+    );
+  const streams = createStreams(seed, purpose);
+  return (path) => advance(march(path, streams.stream(path), saving));
+}
+
+/** Runs slices to their end. */
+export function drain<Result>(slices: Generator<Progress, Result>): Result {
+  let slice = slices.next();
+  while (!slice.done) slice = slices.next();
+  return slice.value;
+}
+
+function requireInterval(from: number, to: number): void {
+  if (!(Number.isFinite(from) && Number.isFinite(to)))
+    throw new InputError(`from is ${from} and to is ${to}; both must be finite times`);
+  if (!(to > from))
+    throw new InputError(`to = ${to} is not after from = ${from}; time runs forward: swap them`);
+}
+
+function requireFit({ calculus, noise }: SdeProblem, scheme: Scheme): void {
+  if (!scheme.noise.includes(noise.kind))
+    throw new InputError(
+      `${scheme.name} does not fit ${noise.kind} noise; it is made for ${scheme.noise.join(", ")}: choose another scheme`,
+    );
+  if (noise.kind !== "none" && !scheme.calculus.includes(calculus))
+    throw new InputError(
+      `${scheme.name} converges to the ${scheme.calculus.join(" or ")} solution and the problem is declared ${calculus}: choose another scheme or convert the problem`,
+    );
+}
+
+function requireControllable({ noise }: SdeProblem, scheme: Scheme): void {
+  if (noise.kind !== "none")
+    throw new InputError(
+      `tolerance is given for a problem with ${noise.kind} noise; it serves problems without noise: give step`,
+    );
+  if (!scheme.prepareEmbedded)
+    throw new InputError(
+      `${scheme.name} gives no estimate of its error; with tolerance use dormand-prince, or give step`,
+    );
+}

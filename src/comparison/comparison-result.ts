@@ -1,0 +1,81 @@
+/**
+ * The result of a comparison: curves and agreement in the form of result.json (CONTRACT "Result"), and every
+ * run's curve behind them.
+ */
+import { InputError } from "../../estimators/index.js";
+import type { Method, Trajectory } from "../dynamics/index.js";
+import { agreements } from "./agreement.js";
+import { deterministicCurves, ensembleCurves, jsonSeries } from "./curves.js";
+import { isEnsemble } from "./methods.js";
+import type { Agreement, ResultJson, Warning } from "./result.js";
+
+export interface ComparisonResult {
+  /** t = k/d at which all curves are given. */
+  readonly times: Float64Array;
+  readonly warnings: readonly Warning[];
+  /** The one entry for (a, b, statistic); a method and its reference stand in this order, as do two ensembles. */
+  agreement(a: string, b: string, statistic: string): Agreement;
+  /** Every run's curve, runs × times, NaN after a divergence; a deterministic method has one. */
+  runs(method: string, statistic: string): Float64Array[];
+  /** The content of result.json. */
+  toJSON(): ResultJson;
+}
+
+export interface Compared {
+  readonly experiment: Record<string, unknown>;
+  readonly times: Float64Array;
+  readonly trajectories: ReadonlyMap<Method, readonly Trajectory[]>;
+  readonly diagnostics: Record<string, number>;
+  readonly warnings: readonly Warning[];
+}
+
+export function createResult({
+  experiment,
+  times,
+  trajectories,
+  diagnostics,
+  warnings,
+}: Compared): ComparisonResult {
+  const curves: ResultJson["curves"] = {};
+  for (const [method, runs] of trajectories)
+    curves[method] = isEnsemble(method) ? ensembleCurves(runs) : deterministicCurves(runs[0]);
+  const json: ResultJson = {
+    format: "homogenized-sgd/result",
+    version: 1,
+    experiment,
+    times: Array.from(times),
+    curves,
+    agreement: agreements(times, trajectories),
+    diagnostics: Object.fromEntries(
+      Object.entries(diagnostics).map(([key, value]) => [key, jsonSeries([value])[0]]),
+    ),
+    warnings: [...warnings],
+  };
+  return {
+    times,
+    warnings,
+    agreement: (a, b, statistic) => {
+      const entry = json.agreement.find(
+        ({ between, statistic: of }) => between[0] === a && between[1] === b && of === statistic,
+      );
+      if (entry) return entry;
+      const known = json.agreement.map(({ between, statistic: of }) => `(${between.join(", ")}, ${of})`);
+      throw new InputError(
+        `There is no agreement for (${a}, ${b}, ${statistic}); the entries are ${known.join(" ") || "none"}: ask for one of them`,
+      );
+    },
+    runs: (method, statistic) => {
+      const runs = trajectories.get(method as Method);
+      if (!runs)
+        throw new InputError(
+          `There are no runs of ${method}; the methods compared are ${[...trajectories.keys()].join(", ")}`,
+        );
+      if (!(statistic in runs[0].statistics))
+        throw new InputError(
+          `There is no statistic ${statistic}; saved are ${Object.keys(runs[0].statistics).join(", ")}: list it under save.statistics`,
+        );
+      return runs.map((run) => run.statistics[statistic].slice());
+    },
+    toJSON: () => structuredClone(json),
+  };
+}

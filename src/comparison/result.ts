@@ -1,0 +1,53 @@
+/** The form of `result.json` (CONTRACT "Result"); numbers that are not finite are null. */
+
+export type Num = number | null;
+export type Series = Num[];
+
+/** What one deterministic method gives: a plain curve per statistic. */
+export type DeterministicCurves = {
+  outcome: "finished" | "diverged";
+  divergedAt?: number;
+} & { [statistic: string]: Series | string | number | undefined };
+
+/** One statistic of an ensemble, over the runs still alive at each time. */
+export interface EnsembleSeries {
+  mean: Series;
+  standardDeviation: Series;
+  /** Keys "0.1", "0.5", "0.9"; a diverged run counts as +∞. */
+  quantiles: Record<string, Series>;
+}
+
+export type EnsembleCurves = {
+  runs: number;
+  diverged: number;
+  divergenceTimes: { run: number; time: number }[];
+  alive: number[];
+} & { [statistic: string]: EnsembleSeries | number | number[] | { run: number; time: number }[] };
+
+export interface Agreement {
+  between: [string, string];
+  statistic: string;
+  /** Against a deterministic reference: over runs; between deterministic curves: `value` and `relative`. */
+  supDistance?:
+    | { median: Num; relative: Num; quantiles: Record<string, Num> }
+    | { value: Num; relative: Num };
+  meanDifference?: { max: Num; time: Num; standardError: Num };
+  /** First over second; only between two ensembles. */
+  standardDeviationRatio?: Series;
+}
+
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+export interface ResultJson {
+  format: "homogenized-sgd/result";
+  version: 1;
+  experiment: Record<string, unknown>;
+  times: number[];
+  curves: Record<string, DeterministicCurves | EnsembleCurves>;
+  agreement: Agreement[];
+  diagnostics: Record<string, number | null>;
+  warnings: Warning[];
+}

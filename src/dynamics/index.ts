@@ -1,0 +1,25 @@
+export { linearTimes, logarithmicTimes, stepAt, timeAt } from "./clock.js";
+export { resolveStep } from "./hsgd-step.js";
+export { odeSlices } from "./ode.js";
+export {
+  createSetup,
+  type DynamicsOptions,
+  type HsgdOptions,
+  type SaveOptions,
+  type Setup,
+  saveTimes,
+} from "./setup.js";
+export {
+  deterministicMethods,
+  type EnsembleMethod,
+  ensembleMethods,
+  type Method,
+  methods,
+  type OdeRun,
+  runSlices,
+  type SimulateOptions,
+  simulate,
+  toSde,
+} from "./simulate.js";
+export type { StatisticRequest } from "./statistics.js";
+export type { Trajectory } from "./trajectory.js";

@@ -1,0 +1,41 @@
+/**
+ * Overlap matrices WᵀqW of a state W = [X | X*], in the eigenbasis: Σ_i q_i W_i W_iᵀ, m×m row by row. X and X*
+ * are stored column after column; the teacher's block never changes and is summed once.
+ */
+import { dot, weightedDot } from "../../sde/kernels/index.js";
+
+export interface VectorOverlaps {
+  /** Overwrites `out` (m×m) with the overlaps of X (d×ℓ) and the teacher. */
+  measure(X: Float64Array, out: Float64Array): void;
+}
+
+/** @param weight q_i per coordinate (d), or null for q = 1. */
+export function vectorOverlaps(
+  dimension: number,
+  outputs: number,
+  teacher: Float64Array,
+  weight: Float64Array | null,
+): VectorOverlaps {
+  const d = dimension;
+  const teachers = teacher.length / d;
+  const m = outputs + teachers;
+  const pair = (a: Float64Array, i: number, b: Float64Array, k: number): number =>
+    weight ? weightedDot(d, weight, 0, a, i * d, b, k * d) : dot(d, a, i * d, b, k * d);
+
+  const teacherBlock = new Float64Array(teachers * teachers);
+  for (let n = 0; n < teachers; n++)
+    for (let p = 0; p < teachers; p++) teacherBlock[n * teachers + p] = pair(teacher, n, teacher, p);
+
+  return {
+    measure(X, out) {
+      for (let i = 0; i < outputs; i++) {
+        for (let k = i; k < outputs; k++) out[k * m + i] = out[i * m + k] = pair(X, i, X, k);
+        for (let n = 0; n < teachers; n++)
+          out[(outputs + n) * m + i] = out[i * m + outputs + n] = pair(X, i, teacher, n);
+      }
+      for (let n = 0; n < teachers; n++)
+        for (let p = 0; p < teachers; p++)
+          out[(outputs + n) * m + outputs + p] = teacherBlock[n * teachers + p];
+    },
+  };
+}

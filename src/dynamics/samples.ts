@@ -1,0 +1,71 @@
+/**
+ * Where SGD's samples come from. A source lends one sample at a time: `a` (d numbers from `offset` on) after
+ * `draw`, and then, given the sample's fields, the standard draws of its label noise.
+ */
+import { integer } from "random-js";
+import { InputError } from "../../estimators/index.js";
+import type { Stream } from "../../sde/index.js";
+import { multiply } from "../../sde/kernels/index.js";
+import type { Problem } from "../problem/index.js";
+
+export interface SampleSource {
+  readonly a: Float64Array;
+  /** Where the current sample starts in `a`. */
+  readonly offset: number;
+  draw(): void;
+  /** Overwrites `noise` with what the model's `direction` wants beside the fields. */
+  noise(fields: Float64Array, noise: Float64Array): void;
+}
+
+/** a_i = √λ_i z_i with z ~ N(0, 1_d): d normals, then the label's own draws, from one stream. */
+export function gaussianSamples({ dimension: d, spectrum, model }: Problem, stream: Stream): SampleSource {
+  const a = new Float64Array(d);
+  const rootLambda = spectrum.eigenvalues.map(Math.sqrt);
+  return {
+    a,
+    offset: 0,
+    draw() {
+      stream.fillNormals(a, 0, d);
+      multiply(d, a, 0, rootLambda, 0, a, 0);
+    },
+    noise: labelNoise(model.sampleNoise, stream),
+  };
+}
+
+/** Standard normals first, then uniforms. */
+export function labelNoise(
+  { normals }: { readonly normals: number },
+  stream: Stream,
+): (fields: Float64Array, noise: Float64Array) => void {
+  return (_fields, noise) => {
+    if (normals > 0) stream.fillNormals(noise, 0, normals);
+    for (let i = normals; i < noise.length; i++) noise[i] = stream.uniform();
+  };
+}
+
+/**
+ * Rows of the data with replacement (THEORY §11): the label noise is not drawn, it is what the row's label
+ * leaves over, ε = label − ⟨a, X*⟩.
+ */
+export function rowSamples({ dimension: d, data }: Problem, stream: Stream): SampleSource {
+  if (!data)
+    throw new InputError(
+      `sgd-rows walks over the rows of a data set and this covariance is no "data": drop sgd-rows from methods`,
+    );
+  const { rows, labels, noiseStd, sampleCount } = data;
+  const pick = integer(0, sampleCount - 1);
+  let row = 0;
+  return {
+    a: rows,
+    get offset() {
+      return row * d;
+    },
+    draw() {
+      row = pick(stream);
+    },
+    noise(fields, noise) {
+      // noiseStd = 0 means that every label is its own fit.
+      noise[0] = noiseStd > 0 ? (labels[row] - fields[1]) / noiseStd : 0;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/**
+ * Everything the runs of one experiment share: one drawn target and start, one schedule, one set of saved times
+ * and statistics. All of it is plain data and functions; a run adds its own stream.
+ */
+import { InputError } from "../../estimators/index.js";
+import type { Problem } from "../problem/index.js";
+import { drawState } from "../problem/index.js";
+import { prepareSchedule, type Schedule, type ScheduleInput } from "../schedules/index.js";
+import { linearTimes, logarithmicTimes } from "./clock.js";
+import { createObserver, type Observer, type StatisticRequest } from "./statistics.js";
+import { compileWeight } from "./weights.js";
+
+/** Which times and which further statistics to save; the keys of the experiment file's `save`. */
+export interface SaveOptions {
+  readonly points?: number;
+  readonly spacing?: "linear" | "log";
+  /** First positive time of logarithmic spacing. */
+  readonly from?: number;
+  /** Instead of points and spacing. */
+  readonly times?: readonly number[];
+  readonly statistics?: readonly StatisticRequest[];
+}
+
+/** How HSGD is stepped; the keys of the experiment file's `hsgd`. */
+export interface HsgdOptions {
+  readonly step?: number | "auto";
+  readonly scheme?: "euler-maruyama";
+}
+
+export interface DynamicsOptions {
+  readonly schedule: ScheduleInput;
+  /** In t = k/d. */
+  readonly horizon: number;
+  /** Whole number from 0 to 2^53 − 1; default 1. */
+  readonly seed?: number;
+  readonly save?: SaveOptions;
+  readonly hsgd?: HsgdOptions;
+  /** A run whose risk exceeds this many times its initial risk has diverged; default 10⁴. */
+  readonly divergence?: number;
+}
+
+export interface Setup {
+  readonly problem: Problem;
+  /** W = [X₀ | X*], d×m column after column, in the eigenbasis. */
+  readonly state: Float64Array;
+  readonly schedule: Schedule;
+  readonly horizon: number;
+  readonly times: Float64Array;
+  readonly requests: readonly StatisticRequest[];
+  readonly divergence: number;
+  readonly seed: number;
+  readonly hsgd: Required<HsgdOptions>;
+}
+
+export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
+  const { horizon, seed = 1, save = {}, hsgd = {}, divergence = 1e4 } = options;
+  if (!(horizon > 0 && Number.isFinite(horizon)))
+    throw new InputError(`horizon is ${horizon}; it must be a positive time in t = k/d`);
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new InputError(`seed is ${seed}; it must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`);
+  if (!(divergence > 1)) throw new InputError(`divergence is ${divergence}; it must be a factor above 1`);
+  const schedule = prepareSchedule(options.schedule, horizon);
+  return {
+    problem,
+    state: drawState(problem, seed),
+    schedule,
+    horizon,
+    times: saveTimes(save, horizon),
+    requests: save.statistics ?? [],
+    divergence,
+    seed,
+    hsgd: { step: hsgd.step ?? "auto", scheme: hsgd.scheme ?? "euler-maruyama" },
+  };
+}
+
+/** An observer of its own for each run or method: observers hold scratch space. */
+export const observerOf = ({ problem, requests }: Setup): Observer =>
+  createObserver(problem.model, requests, compileWeight);
+
+/** The times an experiment saves: those listed, or `points` of them in linear or logarithmic spacing. */
+export function saveTimes(save: SaveOptions, horizon: number): Float64Array {
+  const { points = 101, spacing = "linear" } = save;
+  if (save.times !== undefined) return checkedTimes(save.times, horizon);
+  const least = spacing === "log" ? 3 : 2;
+  if (!(Number.isSafeInteger(points) && points >= least))
+    throw new InputError(
+      `save.points is ${points}; ${spacing} spacing needs a whole number of at least ${least}`,
+    );
+  if (spacing === "linear") return linearTimes(horizon, points);
+  const from = save.from ?? Math.min(0.01, horizon / 1000);
+  if (!(from > 0 && from < horizon))
+    throw new InputError(`save.from is ${from}; it must lie between 0 and the horizon ${horizon}`);
+  return logarithmicTimes(horizon, points, from);
+}
+
+function checkedTimes(times: readonly number[], horizon: number): Float64Array {
+  if (times.length === 0) throw new InputError("save.times is empty; list at least one time");
+  times.forEach((t, i) => {
+    if (!(t >= 0 && t <= horizon))
+      throw new InputError(`save.times[${i}] is ${t}; it must lie between 0 and the horizon ${horizon}`);
+    if (i > 0 && !(t > times[i - 1]))
+      throw new InputError(
+        `save.times[${i}] is ${t}, after ${times[i - 1]}; times must increase: sort them and drop repeats`,
+      );
+  });
+  return Float64Array.from(times);
+}

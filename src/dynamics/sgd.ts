@@ -1,0 +1,116 @@
+/**
+ * One-pass SGD (THEORY §1; HD §1):
+ *
+ *     X_{k+1} = X_k − (γ_k/d)(a g_kᵀ + δX_k),      g_k = g(X_kᵀa, X*ᵀa; ε),  γ_k = γ(k/d)
+ *
+ * with a fresh sample a each step, O(dℓ) a step. W = [X | X*] is one array, column after column; where the
+ * samples come from, and in which basis, is the source's business.
+ */
+
+import { createStreams, type Progress, type Stream } from "../../sde/index.js";
+import { axpby, axpy, dot } from "../../sde/kernels/index.js";
+import { checkedRate } from "../schedules/index.js";
+import { stepAt, stepsBetweenChecks, timeAt } from "./clock.js";
+import { originalBasis } from "./original-basis.js";
+import { gaussianSamples, rowSamples, type SampleSource } from "./samples.js";
+import type { Setup } from "./setup.js";
+import { byName, type Trajectory } from "./trajectory.js";
+import { type VectorObserver, vectorObserver } from "./vector-observer.js";
+
+/** Where SGD walks: its start W, its samples, and how its iterates are observed. */
+export interface Walk {
+  readonly method: string;
+  readonly state: Float64Array;
+  readonly samples: SampleSource;
+  readonly observer: VectorObserver;
+}
+
+/** SGD on Gaussian samples, in the eigenbasis of K (a_i = √λ_i z_i) or, as a check, in the original one. */
+export function sgdSlices(
+  setup: Setup,
+  run: number,
+  basis: "eigen" | "original" = "eigen",
+): Generator<Progress, Trajectory> {
+  const stream = streamOf(setup, "sgd", run);
+  if (basis === "original") return walk(setup, { method: "sgd", ...originalBasis(setup, stream) });
+  return walk(setup, {
+    method: "sgd",
+    state: setup.state.slice(),
+    samples: gaussianSamples(setup.problem, stream),
+    observer: vectorObserver(setup),
+  });
+}
+
+/** SGD on rows of the data, drawn with replacement. */
+export function sgdRowsSlices(setup: Setup, run: number): Generator<Progress, Trajectory> {
+  return walk(setup, {
+    method: "sgd-rows",
+    state: setup.state.slice(),
+    samples: rowSamples(setup.problem, streamOf(setup, "sgd-rows", run)),
+    observer: vectorObserver(setup),
+  });
+}
+
+const streamOf = ({ seed }: Setup, method: string, run: number): Stream =>
+  createStreams(seed, method).stream(run);
+
+/** Coordinates stepped between two looks at the clock. */
+const sliceWork = 2 ** 20;
+
+function* walk(setup: Setup, { method, state: W, samples, observer }: Walk): Generator<Progress, Trajectory> {
+  const { problem, schedule, horizon, times } = setup;
+  const { dimension: d, model, ridge } = problem;
+  const { outputs, teacherOutputs } = model;
+  const m = outputs + teacherOutputs;
+  const fields = new Float64Array(m);
+  const noise = new Float64Array(model.sampleNoise.normals + model.sampleNoise.uniforms);
+  const g = new Float64Array(outputs);
+  const row = new Float64Array(observer.names.length);
+  const values = new Float64Array(times.length * row.length).fill(Number.NaN);
+  const saveSteps = Array.from(times, (t) => stepAt(t, d));
+  const lastStep = stepAt(horizon, d);
+  const every = stepsBetweenChecks(d);
+  const sliceSteps = Math.max(1, Math.floor(sliceWork / d));
+  let saved = 0;
+
+  /** Saves what is due at step k; whether the run may go on. */
+  const arriveAt = (k: number): boolean => {
+    const due = saved < saveSteps.length && saveSteps[saved] === k;
+    if ((due || k % every === 0) && observer.diverged(W)) return false;
+    if (due) observer.observe(W, checkedRate(schedule, timeAt(k, d)), row);
+    for (; saved < saveSteps.length && saveSteps[saved] === k; saved++) values.set(row, saved * row.length);
+    return true;
+  };
+
+  const step = (k: number): void => {
+    const factor = checkedRate(schedule, timeAt(k, d)) / d;
+    samples.draw();
+    const { a, offset } = samples;
+    for (let p = 0; p < m; p++) fields[p] = dot(d, a, offset, W, p * d);
+    samples.noise(fields, noise);
+    model.direction(fields, noise, g);
+    for (let o = 0; o < outputs; o++) {
+      if (ridge > 0) axpby(d, -factor * g[o], a, offset, 1 - factor * ridge, W, o * d);
+      else axpy(d, -factor * g[o], a, offset, W, o * d);
+    }
+  };
+
+  let k = 0;
+  let alive = arriveAt(0);
+  while (alive && k < lastStep) {
+    const until = Math.min(lastStep, k + sliceSteps);
+    while (alive && k < until) {
+      step(k++);
+      alive = arriveAt(k);
+    }
+    yield k / lastStep;
+  }
+  return {
+    method,
+    times,
+    statistics: byName(observer.names, values, times.length),
+    outcome: alive ? "finished" : "diverged",
+    ...(!alive && { divergedAt: timeAt(k, d) }),
+    steps: k,
+  };
+}

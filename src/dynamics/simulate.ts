@@ -1,0 +1,102 @@
+/**
+ * One run of one dynamics.
+ */
+import { InputError } from "../../estimators/index.js";
+import { drain, type Progress, type SdeProblem } from "../../sde/index.js";
+import { problem as assemble, type Problem, type ProblemData } from "../problem/index.js";
+import type { ScheduleInput } from "../schedules/index.js";
+import { hsgdProblem, hsgdSlices } from "./hsgd.js";
+import { resolveStep } from "./hsgd-step.js";
+import { type OdeRun, odeSlices } from "./ode.js";
+import { createSetup, type DynamicsOptions, type Setup } from "./setup.js";
+import { sgdRowsSlices, sgdSlices } from "./sgd.js";
+import type { Trajectory } from "./trajectory.js";
+
+export const deterministicMethods = ["ode"] as const;
+export const ensembleMethods = ["hsgd", "sgd", "sgd-rows"] as const;
+export const methods = [...deterministicMethods, ...ensembleMethods] as const;
+export type Method = (typeof methods)[number];
+export type EnsembleMethod = (typeof ensembleMethods)[number];
+
+export interface SimulateOptions extends DynamicsOptions {
+  readonly method: Method;
+  /** Which run: it draws from the stream (seed, method, run). Default 0. */
+  readonly run?: number;
+  /** SGD only: "original" walks in the basis K was given in, as a check on the change of basis. */
+  readonly basis?: "eigen" | "original";
+}
+
+/**
+ * Simulates one run of SGD, homogenized SGD or the deterministic ODE.
+ *
+ * @param problem from `problem(…)`, or its plain data.
+ * @param options method, schedule, horizon (t = k/d), seed, run, what to save.
+ * @returns curves of the statistics on the saved times; a diverged run is an outcome, its curves NaN from then on.
+ * @throws InputError when options do not fit the problem, or the rate comes out negative or NaN.
+ * @example
+ * ```ts
+ * import { simulate, problem, identity, leastSquares, gaussian, constant } from "homogenized-sgd";
+ * const isotropic = problem({ dimension: 100, covariance: identity(),
+ *   model: leastSquares(), target: gaussian({ norm: 1 }) });
+ * const ode = simulate(isotropic, { method: "ode", schedule: constant(1), horizon: 2, save: { times: [0, 1, 2] } });
+ * Array.from(ode.statistics.risk); // => [0.5, 0.18393972, 0.06766764]
+ * ```
+ */
+export function simulate(problem: Problem | ProblemData, options: SimulateOptions): Trajectory {
+  const { method, run = 0, basis = "eigen" } = options;
+  if (!methods.includes(method))
+    throw new InputError(`method is ${JSON.stringify(method)}; it must be one of ${methods.join(", ")}`);
+  if (!(Number.isSafeInteger(run) && run >= 0))
+    throw new InputError(`run is ${run}; it must be a whole number of at least 0`);
+  const setup = createSetup(assemble(problem), options);
+  if (method === "ode") return drain(odeSlices(setup)).trajectory;
+  const step = method === "hsgd" ? resolveStep(setup, drain(odeSlices(setup))) : 0;
+  return drain(runSlices(setup, method, run, step, basis));
+}
+
+/** One run of an ensemble method; `step` is HSGD's. */
+export function runSlices(
+  setup: Setup,
+  method: EnsembleMethod,
+  run: number,
+  step: number,
+  basis: "eigen" | "original" = "eigen",
+): Generator<Progress, Trajectory> {
+  switch (method) {
+    case "hsgd":
+      return hsgdSlices(setup, run, step);
+    case "sgd":
+      return sgdSlices(setup, run, basis);
+    case "sgd-rows":
+      return sgdRowsSlices(setup, run);
+  }
+}
+
+/**
+ * Homogenized SGD as an ordinary SDE problem of the engine (operator noise, X column after column in the
+ * eigenbasis); it carries its drawn start.
+ *
+ * @param problem from `problem(…)`, or its plain data.
+ * @param schedule learning-rate schedule.
+ * @param options `seed` (default 1) draws target and start; `horizon` is what cosine schedules need.
+ * @throws InputError as `simulate`.
+ * @example
+ * ```ts
+ * import { toSde, problem, identity, leastSquares, gaussian, constant } from "homogenized-sgd";
+ * import { solve, eulerMaruyama } from "homogenized-sgd/sde";
+ * const small = problem({ dimension: 10, covariance: identity(), model: leastSquares(), target: gaussian({ norm: 1 }) });
+ * const sde = toSde(small, constant(0.5), { seed: 1 });
+ * sde.noise.kind; // => "operator"
+ * solve(sde, { to: 1, step: 0.01, scheme: eulerMaruyama, seed: 1 }).outcome; // => "finished"
+ * ```
+ */
+export function toSde(
+  problem: Problem | ProblemData,
+  schedule: ScheduleInput,
+  options: { readonly seed?: number; readonly horizon?: number } = {},
+): SdeProblem {
+  const { seed = 1, horizon = 1 } = options;
+  return hsgdProblem(createSetup(assemble(problem), { schedule, seed, horizon }));
+}
+
+export type { OdeRun };

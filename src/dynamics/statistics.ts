@@ -1,0 +1,105 @@
+/**
+ * The statistics of an iterate, from its weighted overlaps W^T q(K) W (m×m, student first):
+ *
+ * | statistic    | weight q(λ) | value                                                     |
+ * |--------------|-------------|-----------------------------------------------------------|
+ * | risk         | λ           | h(B), B = WᵀKW; without the ridge term                    |
+ * | excessRisk   | λ           | h(B) less the best attainable                             |
+ * | distance     | 1           | ‖X − X*‖²                                                 |
+ * | norm         | 1           | ‖X‖²                                                      |
+ * | learningRate |             | γ                                                         |
+ * | overlap.i.k  | λ           | B_ik, i ≤ k, counted from 1                               |
+ * | gradientNorm | λ²          | ‖∇R‖² = tr Gᵀ(WᵀK²W)G                                     |
+ * | cosine       | 1           | ⟨X, X*⟩ / (‖X‖‖X*‖)                                       |
+ * | a quadratic  | q(λ)        | Σ_j q(λ_j) × atom j's share of ‖X − X*‖²                  |
+ *
+ * The same functions serve vectors and atoms, which differ only in how they form the overlaps.
+ */
+import {
+  cosine,
+  excessRisk,
+  gradientSquaredNorm,
+  risk,
+  squaredDistance,
+  squaredNorm,
+} from "../../estimators/index.js";
+import type { Model } from "../models/index.js";
+
+/** A statistic asked for besides the five that are always there. */
+export type StatisticRequest =
+  | "overlaps"
+  | "gradientNorm"
+  | "cosine"
+  | { readonly name: string; readonly quadratic: string | ((lambda: number) => number) };
+
+export interface Observer {
+  readonly names: readonly string[];
+  /** The weights q of the overlap matrices `observe` wants; the first is λ. */
+  readonly weights: readonly ((lambda: number) => number)[];
+  /** Writes one number per name. */
+  observe(overlaps: readonly Float64Array[], rate: number, out: Float64Array): void;
+}
+
+type Statistic = (overlaps: readonly Float64Array[], rate: number) => number;
+
+const alwaysNames = ["risk", "excessRisk", "distance", "learningRate", "norm"];
+
+export function createObserver(
+  model: Model,
+  requests: readonly StatisticRequest[],
+  compile: (text: string) => (lambda: number) => number,
+): Observer {
+  const { outputs, teacherOutputs } = model;
+  const m = outputs + teacherOutputs;
+  const matched = outputs === teacherOutputs;
+  const h = (B: Float64Array) => model.risk(B);
+  const weights: ((lambda: number) => number)[] = [(lambda) => lambda, () => 1];
+  const distanceWith = (index: number): Statistic =>
+    matched ? (overlaps) => squaredDistance(overlaps[index], outputs) : () => Number.NaN;
+
+  const names = [...alwaysNames];
+  const statistics: Statistic[] = [
+    ([B]) => risk(h, B),
+    ([B]) => {
+      const best = model.bestRisk(B);
+      return best === null ? Number.NaN : excessRisk(h, B, best);
+    },
+    distanceWith(1),
+    (_, rate) => rate,
+    (overlaps) => squaredNorm(overlaps[1], outputs),
+  ];
+  const add = (name: string, statistic: Statistic) => {
+    names.push(name);
+    statistics.push(statistic);
+  };
+
+  for (const request of requests) {
+    if (request === "overlaps") {
+      for (let i = 0; i < m; i++)
+        for (let k = i; k < m; k++) add(`overlap.${i + 1}.${k + 1}`, ([B]) => B[i * m + k]);
+    } else if (request === "gradientNorm") {
+      const index = weights.push((lambda) => lambda * lambda) - 1;
+      const G = new Float64Array(m * outputs);
+      add("gradientNorm", (overlaps) => {
+        model.gradient(overlaps[0], G);
+        return gradientSquaredNorm(overlaps[index], G, outputs);
+      });
+    } else if (request === "cosine") {
+      add("cosine", matched ? (overlaps) => cosine(overlaps[1], outputs) : () => Number.NaN);
+    } else {
+      const { name, quadratic } = request;
+      add(
+        name,
+        distanceWith(weights.push(typeof quadratic === "string" ? compile(quadratic) : quadratic) - 1),
+      );
+    }
+  }
+
+  return {
+    names,
+    weights,
+    observe(overlaps, rate, out) {
+      for (let i = 0; i < statistics.length; i++) out[i] = statistics[i](overlaps, rate);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * Statistics and divergence of a vector state, shared by SGD and HSGD: X is d×ℓ, column after column, in the
+ * eigenbasis.
+ */
+
+import { vectorOverlaps } from "./overlaps.js";
+import { observerOf, type Setup } from "./setup.js";
+
+export interface VectorObserver {
+  readonly names: readonly string[];
+  observe(X: Float64Array, rate: number, out: Float64Array): void;
+  /** Whether the risk at X is not finite or beyond the divergence limit. */
+  diverged(X: Float64Array): boolean;
+}
+
+export function vectorObserver(setup: Setup): VectorObserver {
+  const { problem, state } = setup;
+  const { dimension: d, model, spectrum } = problem;
+  const { outputs } = model;
+  const m = outputs + model.teacherOutputs;
+  const teacher = state.subarray(d * outputs);
+  const observer = observerOf(setup);
+  const measures = observer.weights.map((q) =>
+    vectorOverlaps(d, outputs, teacher, spectralWeights(q, spectrum.eigenvalues)),
+  );
+  const overlaps = measures.map(() => new Float64Array(m * m));
+
+  const riskAt = (X: Float64Array): number => {
+    measures[0].measure(X, overlaps[0]);
+    return model.risk(overlaps[0]);
+  };
+  const limit = setup.divergence * riskAt(state);
+  return {
+    names: observer.names,
+    observe(X, rate, out) {
+      measures.forEach((measure, i) => {
+        measure.measure(X, overlaps[i]);
+      });
+      observer.observe(overlaps, rate, out);
+    },
+    diverged: (X) => !(riskAt(X) <= limit),
+  };
+}
+
+/** q(λ_i) per coordinate; null where q = 1, which needs no weights. */
+function spectralWeights(q: (lambda: number) => number, eigenvalues: Float64Array): Float64Array | null {
+  const weights = eigenvalues.map((lambda) => q(lambda));
+  return weights.every((weight) => weight === 1) ? null : weights;
+}

@@ -1,0 +1,101 @@
+/**
+ * One sentence for what is wrong with an experiment file: the key, what was got, what is accepted. A misspelt key
+ * is told first, since the key that is missing beside it is only its consequence.
+ */
+import { z } from "zod";
+import { accepted, keysOf, type SchemaNode, schemaAt, wordsOf } from "./accepted.js";
+import { nearest } from "./nearest.js";
+import { formatPath, type KeyPath } from "./path.js";
+
+type Issue = z.core.$ZodIssue;
+
+export interface Mistake {
+  readonly path: KeyPath;
+  /** The sentence, without the file's name before it. */
+  readonly sentence: string;
+}
+
+export function explain(error: z.ZodError, input: unknown, root: SchemaNode): Mistake {
+  const causes = error.issues.flatMap(rootCauses);
+  const told = causes.find(({ code }) => code === "unrecognized_keys") ?? causes[0];
+  const path = told.path as KeyPath;
+  if (told.code === "unrecognized_keys") return unknownKey(path, told.keys[0], input, root);
+  return { path, sentence: sentenceOf(told, path, input, root) };
+}
+
+/** Inside a union, the issues of the alternative that was meant; the union's own where none stands out. */
+function rootCauses(issue: Issue): Issue[] {
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue];
+  const meant = issue.errors
+    .filter((issues) => !issues.some(({ code, path }) => path.length === 0 && code !== "unrecognized_keys"))
+    .sort((a, b) => a.length - b.length)[0];
+  if (!meant) return [issue];
+  return meant.flatMap((inner) => rootCauses({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function unknownKey(parent: KeyPath, key: string, input: unknown, root: SchemaNode): Mistake {
+  const path = [...parent, key];
+  const keys = keysOf(schemaAt(root, parent, input));
+  const near = nearest(key, keys);
+  const where = parent.length === 0 ? "an experiment" : describeOwner(parent, input);
+  const meant = near === undefined ? "" : `, the nearest being ${near}`;
+  return {
+    path,
+    sentence: `${formatPath(path)} is not a known key${meant}; ${where} takes ${keys.join(", ")}.`,
+  };
+}
+
+/** `problem.covariance of kind identity` */
+function describeOwner(path: KeyPath, input: unknown): string {
+  const owner = valueAt(input, path);
+  const kind = typeof owner === "object" && owner !== null ? (owner as { kind?: unknown }).kind : undefined;
+  return kind === undefined ? formatPath(path) : `${formatPath(path)} of kind ${kind}`;
+}
+
+function sentenceOf(issue: Issue, path: KeyPath, input: unknown, root: SchemaNode): string {
+  const key = path.length === 0 ? "the experiment" : formatPath(path);
+  if (issue.code === "custom") return `${key}: ${issue.message}.`;
+  const value = valueAt(input, path);
+  const parent = schemaAt(root, path, input);
+  const discriminator = issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
+  const node: SchemaNode = discriminator ? { enum: discriminator as unknown[] } : (parent ?? {});
+  const wanted = `${accepted(node)}${tooLarge(value)}${hint(issue)}`;
+  if (value === undefined) return `${key} is missing; give ${wanted}.`;
+  const near = typeof value === "string" ? nearest(value, wordsOf(node)) : undefined;
+  const meant = near === undefined ? "" : `, the nearest being ${near}`;
+  return `${key} is ${show(value)}, but it must be ${wanted}${meant}.`;
+}
+
+/** What a schema adds in its own words. */
+function hint(issue: Issue): string {
+  const { message, ...raw } = issue;
+  const standard = z.locales
+    .en()
+    .localeError(raw as Parameters<ReturnType<typeof z.locales.en>["localeError"]>[0]);
+  const text = typeof standard === "string" ? standard : standard?.message;
+  return text === undefined || text === message ? "" : ` (${message})`;
+}
+
+const tooLarge = (value: unknown): string =>
+  typeof value === "number" && Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER
+    ? " and at most 2^53 − 1"
+    : "";
+
+export function valueAt(input: unknown, path: KeyPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null
+        ? (value as Record<string | number, unknown>)[key]
+        : undefined,
+    input,
+  );
+}
+
+const longest = 60;
+
+/** A value as a sentence shows it: JSON, cut short. */
+export function show(value: unknown): string {
+  if (typeof value === "number") return String(value);
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}

@@ -1,0 +1,29 @@
+/** What an experiment file may choose from, beside the kinds each family lists itself: the one list of each. */
+
+/** Order of the published schema and of error texts. */
+export const methodNames = ["ode", "hsgd", "sgd", "sgd-rows"] as const;
+
+export const schemeNames = ["euler-maruyama"] as const;
+
+export const normalNames = ["ziggurat"] as const;
+
+export const spacings = ["linear", "log"] as const;
+
+export const statisticNames = ["overlaps", "gradientNorm", "cosine"] as const;
+
+/** Names a quadratic statistic may not take: curves of a result already go by them. */
+export const reservedStatistics: readonly string[] = [
+  "risk",
+  "excessRisk",
+  "distance",
+  "learningRate",
+  "norm",
+  "gradientNorm",
+  "cosine",
+  "runs",
+  "diverged",
+  "divergenceTimes",
+  "alive",
+  "outcome",
+  "divergedAt",
+];

@@ -1,0 +1,72 @@
+/** Defaults that depend on other keys. What comes out is plain data, enough to repeat the result bit for bit. */
+import { resolveModel } from "../models/index.js";
+import { resolveSchedule, type ScheduleData } from "../schedules/index.js";
+import type { CheckedExperiment } from "./schema.js";
+
+type CheckedProblem = CheckedExperiment["problem"];
+type CheckedSave = CheckedExperiment["save"];
+
+/** A resolved experiment: nothing left to a default. */
+export interface Experiment extends Omit<CheckedExperiment, "$schema" | "name" | "schedule" | "save"> {
+  readonly name: string;
+  readonly schedule: ScheduleData;
+  readonly save: ResolvedSave;
+}
+
+/** The times listed, or points and spacing (with `from` where that is log). */
+export type ResolvedSave = Pick<CheckedSave, "points" | "spacing" | "from" | "times"> &
+  Required<Pick<CheckedSave, "statistics">>;
+
+export function resolve(checked: CheckedExperiment, name: string): Experiment {
+  const { problem, schedule, horizon, methods, ensemble, save, hsgd } = checked;
+  return {
+    name,
+    problem: resolveProblem(problem),
+    schedule: resolveSchedule(schedule, horizon),
+    horizon,
+    methods,
+    ensemble,
+    save: resolveSave(save, horizon),
+    hsgd,
+  };
+}
+
+function resolveProblem({
+  dimension,
+  covariance,
+  model,
+  target,
+  initial,
+  overlaps,
+  ridge,
+}: CheckedProblem): CheckedProblem {
+  const ofData = covariance.kind === "data";
+  return {
+    ...(dimension !== undefined && { dimension }),
+    covariance,
+    model: ofData ? { kind: "least-squares" } : resolveModel(model),
+    ...(overlaps !== undefined
+      ? { overlaps }
+      : {
+          ...(!ofData && { target: withNorm(target ?? { kind: "gaussian" }) }),
+          initial: withNorm(initial ?? { kind: "zero" }),
+        }),
+    ridge,
+  };
+}
+
+/** The norm that a target or start has unless told otherwise; a correlated start takes the target's, drawn later. */
+function withNorm<State extends NonNullable<CheckedProblem["initial"]>>(state: State): State {
+  if (state.kind === "gaussian") return { ...state, norm: state.norm ?? 1 };
+  if (state.kind === "power" && state.scale === undefined) return { ...state, norm: state.norm ?? 1 };
+  return state;
+}
+
+function resolveSave(
+  { points = 101, spacing = "linear", from, times, statistics }: CheckedSave,
+  horizon: number,
+): ResolvedSave {
+  if (times !== undefined) return { times, statistics };
+  if (spacing === "linear") return { points, spacing, statistics };
+  return { points, spacing, from: from ?? Math.min(0.01, horizon / 1000), statistics };
+}

@@ -1,0 +1,98 @@
+/** An experiment run in this process: its problem assembled, its dynamics compared. */
+import { InputError } from "../../estimators/index.js";
+import { type CompareOptions, type ComparisonResult, compare } from "../comparison/index.js";
+import { type Problem, problem } from "../problem/index.js";
+import { data } from "../spectrum/index.js";
+import type { Experiment } from "./resolve.js";
+
+/** The bytes of the files an experiment names: .csv or .npy. */
+export interface DataFiles {
+  readonly features: Uint8Array;
+  /** Left out where the labels are a column of the features. */
+  readonly labels?: Uint8Array | undefined;
+}
+
+export interface RunOptions {
+  /** Needed where the covariance is of kind data; `loadExperiment` of homogenized-sgd/node reads them. */
+  readonly files?: DataFiles | undefined;
+  readonly onProgress?: CompareOptions["onProgress"];
+  /** Stops the run between slices of work; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs a resolved experiment in this process.
+ *
+ * @param experiment from `parseExperiment`.
+ * @param options `files`: the bytes of its data files, `onProgress`, `signal`.
+ * @returns as `compare`; its `toJSON().experiment` is the experiment given.
+ * @throws InputError where keys do not fit together (weights and dimension, labels and features, …).
+ * @example
+ * ```ts
+ * import { parseExperiment, runExperiment } from "homogenized-sgd";
+ * const experiment = parseExperiment({
+ *   problem: { dimension: 50, covariance: { kind: "identity" }, model: { kind: "least-squares" } },
+ *   schedule: { kind: "constant", rate: 0.5 }, horizon: 1, ensemble: { runs: 4 } });
+ * const result = await runExperiment(experiment);
+ * result.toJSON().curves.sgd.diverged; // => 0
+ * ```
+ */
+export async function runExperiment(
+  experiment: Experiment,
+  options: RunOptions = {},
+): Promise<ComparisonResult> {
+  const { files, onProgress, signal } = options;
+  const result = await compare(experimentProblem(experiment, files), {
+    ...compareOptions(experiment),
+    ...(onProgress && { onProgress }),
+    ...(signal && { signal }),
+  });
+  // The same keys as compare's own account, with the sha256 of the data files beside their names.
+  return {
+    ...result,
+    toJSON: () => ({ ...result.toJSON(), experiment: structuredClone({ ...experiment }) }),
+  };
+}
+
+/** The experiment's problem, with its data files' bytes in the place of their names. */
+export function experimentProblem({ problem: keys }: Experiment, files?: DataFiles): Problem {
+  const { covariance } = keys;
+  if (covariance.kind !== "data") return problem({ ...keys, covariance });
+  if (!files)
+    throw new InputError(
+      `problem.covariance.features is the file ${JSON.stringify(covariance.features)}, whose bytes were not handed over; read it first, as loadExperiment of homogenized-sgd/node does.`,
+    );
+  return problem({
+    ...keys,
+    covariance: data({
+      features: files.features,
+      featuresName: covariance.features,
+      labels: files.labels ?? covariance.labels,
+      labelsName: covariance.labels,
+      rows: covariance.rows,
+    }),
+  });
+}
+
+/** The experiment's keys as the library takes them. */
+export function compareOptions(experiment: Experiment): CompareOptions {
+  const { name, schedule, horizon, methods, ensemble, save, hsgd } = experiment;
+  const { points, spacing, from, times, statistics } = save;
+  return {
+    name,
+    schedule,
+    horizon,
+    methods,
+    runs: ensemble.runs,
+    seed: ensemble.seed,
+    divergence: ensemble.divergence,
+    save: {
+      ...(points !== undefined && { points }),
+      ...(spacing !== undefined && { spacing }),
+      ...(from !== undefined && { from }),
+      ...(times !== undefined && { times }),
+      statistics,
+    },
+    hsgd,
+  };
+}

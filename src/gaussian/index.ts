@@ -1,0 +1,2 @@
+export { cholesky } from "./factor.js";
+export { evenExpectation, type GaussianRule, stretchedRule, uniformRule } from "./trapezoid.js";

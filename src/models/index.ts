@@ -1,0 +1,4 @@
+export { type LeastSquaresData, leastSquares } from "./least-squares.js";
+export { LABELS, type Labels, type LogisticData, logistic } from "./logistic.js";
+export type { Model } from "./model.js";
+export { createModel, type ModelData, modelKinds, resolveModel } from "./registry.js";

@@ -1,0 +1,30 @@
+/**
+ * What a model must give (THEORY §2; HD §1). With W = [X | X*] of m = ℓ + ℓ* columns, a sample a ~ N(0, K) is
+ * seen only through its fields r = Wᵀa = (x, y) ~ N(0, B), B = WᵀKW.
+ *
+ * | symbol | here                    | shape | meaning                                            |
+ * |--------|-------------------------|-------|----------------------------------------------------|
+ * | f      | `loss`                  |       | sample loss f(x, y; ε)                             |
+ * | g      | `direction`             | ℓ     | update direction, normally ∇ₓf                     |
+ * | h      | `risk`                  |       | E f                                                |
+ * | G      | `gradient`              | m×ℓ   | ∇R = K W G, G[p, i] = E ∂g_i/∂r_p                  |
+ * | I      | `directionSecondMoment` | ℓ×ℓ   | E g gᵀ                                             |
+ *
+ * Matrices are stored row by row, student fields before teacher fields.
+ */
+export interface Model {
+  readonly kind: string;
+  /** ℓ, columns of X. */
+  readonly outputs: number;
+  /** ℓ*, columns of X*. */
+  readonly teacherOutputs: number;
+  /** Standard draws one sample needs besides a: that many N(0, 1) first, then that many U[0, 1). */
+  readonly sampleNoise: { readonly normals: number; readonly uniforms: number };
+  loss(fields: Float64Array, noise: Float64Array): number;
+  direction(fields: Float64Array, noise: Float64Array, out: Float64Array): void;
+  risk(B: Float64Array): number;
+  gradient(B: Float64Array, out: Float64Array): void;
+  directionSecondMoment(B: Float64Array, out: Float64Array): void;
+  /** Least attainable risk given the teacher block of B; null where it is unknown. */
+  bestRisk(B: Float64Array): number | null;
+}

@@ -1,0 +1,31 @@
+/** The experiment file's `model`, checked. */
+import { z } from "zod";
+import type { LeastSquaresData } from "./least-squares.js";
+import { LABELS, type LogisticData } from "./logistic.js";
+
+/** Standard deviation of the label noise, never a variance. */
+const noiseStd = z
+  .number()
+  .min(0)
+  .optional()
+  .meta({ description: "standard deviation of the label noise", default: 0 });
+
+export const leastSquaresSchema = z
+  .strictObject({
+    kind: z.literal("least-squares"),
+    outputs: z.int().min(1).optional().meta({ description: "number of outputs", default: 1 }),
+    noiseStd,
+  })
+  .describe("½‖x − y − noise‖²") satisfies z.ZodType<LeastSquaresData>;
+
+export const logisticSchema = z
+  .strictObject({
+    kind: z.literal("logistic"),
+    labels: z
+      .enum(LABELS)
+      .optional()
+      .meta({ description: "soft: the probability itself; hard: 0 or 1 drawn with it", default: "soft" }),
+  })
+  .describe("logistic regression on a logistic teacher") satisfies z.ZodType<LogisticData>;
+
+export const modelSchema = z.discriminatedUnion("kind", [leastSquaresSchema, logisticSchema]);

@@ -1,0 +1,45 @@
+/** A Gaussian direction with its Frobenius norm met exactly: X = norm · Z/‖Z‖, Z with independent N(0, 1) entries. */
+import { InputError } from "../../estimators/index.js";
+import type { Stream } from "../../sde/index.js";
+import { scale } from "../../sde/kernels/index.js";
+import { frobeniusNorm } from "./frobenius.js";
+
+export interface GaussianData {
+  readonly kind: "gaussian";
+  /** Frobenius norm of the whole matrix, 0 or more; 1 when left out. */
+  readonly norm?: number | undefined;
+}
+
+/**
+ * A target or start of isotropic direction and exact norm, as data.
+ *
+ * @param options `norm`: Frobenius norm of the whole d×ℓ matrix (default 1)
+ * @throws InputError where the norm is negative or not a finite number
+ * @example
+ * ```ts
+ * import { gaussian } from "homogenized-sgd";
+ * gaussian({ norm: 2 }); // => {"kind":"gaussian","norm":2}
+ * ```
+ */
+export function gaussian(options: Omit<GaussianData, "kind"> = {}): GaussianData {
+  const data: GaussianData = { kind: "gaussian", ...options };
+  checkedNorm("gaussian", data.norm);
+  return data;
+}
+
+/** The norm, 1 where none is given. */
+export function checkedNorm(kind: string, norm = 1): number {
+  if (!(norm >= 0 && norm < Infinity)) {
+    throw new InputError(`${kind} got norm = ${norm}, but a norm is a finite number, 0 or more; change it.`);
+  }
+  return norm;
+}
+
+/** Draws the matrix: `size` = d·ℓ numbers. */
+export function drawGaussian(data: GaussianData, size: number, stream: Stream): Float64Array {
+  const norm = checkedNorm("gaussian", data.norm);
+  const matrix = new Float64Array(size);
+  stream.fillNormals(matrix, 0, size);
+  scale(size, norm / frobeniusNorm(matrix), matrix, 0);
+  return matrix;
+}

@@ -1,0 +1,39 @@
+/** The start X_0: a target's kinds, and one correlated with the target. */
+import { InputError } from "../../estimators/index.js";
+import type { Stream } from "../../sde/index.js";
+import type { Spectrum } from "../spectrum/index.js";
+import { type CorrelatedData, drawCorrelated } from "./correlated.js";
+import { drawMatrix, type TargetData, targetKinds } from "./target.js";
+
+/** The plain data of the experiment file's `initial`. */
+export type InitialData = TargetData | CorrelatedData;
+
+/** The kinds a start may have. */
+export const initialKinds: readonly InitialData["kind"][] = [...targetKinds, "correlated"];
+
+/**
+ * Draws the start in the eigenbasis of K.
+ *
+ * @param columns ℓ, the student's outputs
+ * @param stream where the draws come from; the same state gives the same bytes
+ * @param target X*, d×ℓ*, column k starting at k·d
+ * @returns d×ℓ, column k starting at k·d
+ * @throws InputError where the data do not fit the spectrum or the target, or are out of range
+ */
+export function drawInitial(
+  data: InitialData,
+  spectrum: Spectrum,
+  columns: number,
+  stream: Stream,
+  target: Float64Array,
+): Float64Array {
+  if (data?.kind !== "correlated") {
+    return drawMatrix("initial", data, initialKinds, spectrum, columns, stream);
+  }
+  if (target.length !== spectrum.dimension * columns) {
+    throw new InputError(
+      `initial: correlated needs as many teacher as student outputs, but there are ${target.length / spectrum.dimension} and ${columns}; use an initial of another kind or overlaps.`,
+    );
+  }
+  return drawCorrelated(data, target, stream);
+}

@@ -1,0 +1,178 @@
+/**
+ * A problem: covariance, model, target and start put together (THEORY §1). It holds no random number; target and
+ * start are drawn from (seed, "problem") when a dynamics asks for them, once for all runs and methods.
+ */
+import { InputError } from "../../estimators/index.js";
+import { createStreams } from "../../sde/index.js";
+import { createModel, type Model, type ModelData, resolveModel } from "../models/index.js";
+import {
+  type Covariance,
+  covarianceMatrix,
+  createSpectrum,
+  type DataAnalysis,
+  type DataCovariance,
+  describeCovariance,
+  readCovarianceData,
+  type Spectrum,
+} from "../spectrum/index.js";
+import { gaussian } from "./gaussian.js";
+import { drawInitial, type InitialData } from "./initial.js";
+import { drawOverlaps, type OverlapsData } from "./overlaps.js";
+import { drawTarget, type TargetData } from "./target.js";
+import { zero } from "./zero.js";
+
+/** The keys of the experiment file's `problem`. */
+export interface ProblemData {
+  /** d; required unless the covariance is of kind data. */
+  readonly dimension?: number | undefined;
+  readonly covariance: Covariance;
+  readonly model: ModelData;
+  /** Default: gaussian of norm 1. */
+  readonly target?: TargetData | undefined;
+  /** Default: zero. */
+  readonly initial?: InitialData | undefined;
+  /** Instead of target and initial: an (ℓ+ℓ*)×(ℓ+ℓ*) matrix per atom, or one for all. */
+  readonly overlaps?: OverlapsData | undefined;
+  /** δ ≥ 0, the coefficient of the ridge term δX in the update; default 0. */
+  readonly ridge?: number | undefined;
+}
+
+export interface Problem {
+  readonly description: ProblemData;
+  /** d */
+  readonly dimension: number;
+  readonly spectrum: Spectrum;
+  readonly model: Model;
+  readonly ridge: number;
+  /** What was read off the data set, where the covariance is of kind data. */
+  readonly data?: DataAnalysis;
+  /** K itself, d×d row by row, where it was given as a matrix. */
+  readonly covarianceMatrix?: Float64Array;
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
+
+const problemKeys = ["dimension", "covariance", "model", "target", "initial", "overlaps", "ridge"];
+
+/**
+ * Puts a problem together and checks that its parts fit.
+ *
+ * @param data dimension d, covariance, model, and optionally target, initial or overlaps, ridge: the keys of the
+ * experiment file; a problem already put together is returned as it is.
+ * @returns the spectrum (d eigenvalues in J atoms), the model and the description behind them.
+ * @throws InputError when a part is missing, out of range, or does not fit the others.
+ * @example
+ * ```ts
+ * import { problem, atoms, leastSquares } from "homogenized-sgd";
+ * const twoAtoms = problem({ dimension: 2000, covariance: atoms([1.6, 0.4], [0.5, 0.5]), model: leastSquares() });
+ * twoAtoms.spectrum.traceOverDimension; // => 1
+ * ```
+ */
+export function problem(data: Problem | ProblemData): Problem {
+  if ("spectrum" in data) return data;
+  const unknown = Object.keys(data).find((key) => !problemKeys.includes(key));
+  if (unknown !== undefined)
+    throw new InputError(
+      `problem has the key ${JSON.stringify(unknown)}; its keys are ${problemKeys.join(", ")}: mend the name`,
+    );
+  const { covariance, ridge = 0 } = data;
+  if (!(ridge >= 0 && Number.isFinite(ridge)))
+    throw new InputError(`problem.ridge is ${ridge}; it must be a finite number of at least 0`);
+  if (data.overlaps !== undefined && (data.target !== undefined || data.initial !== undefined))
+    throw new InputError(
+      "problem has overlaps beside target or initial; overlaps stand instead of both: keep one of the two",
+    );
+  return covariance?.kind === "data" ? fromData(data, covariance, ridge) : fromSpectrum(data, ridge);
+}
+
+function fromSpectrum(data: ProblemData, ridge: number): Problem {
+  const { dimension: d, covariance } = data;
+  if (d === undefined)
+    throw new InputError("problem.dimension is missing; it must be a whole number of at least 1");
+  const spectrum = createSpectrum(covariance, d);
+  const model = createModel(data.model);
+  const K = covarianceMatrix(covariance);
+  const description: ProblemData = {
+    dimension: d,
+    covariance,
+    model: resolveModel(data.model),
+    ...(data.overlaps !== undefined
+      ? { overlaps: data.overlaps }
+      : { target: data.target ?? gaussian({ norm: 1 }), initial: data.initial ?? zero() }),
+    ridge,
+  };
+  const assembled: Problem = {
+    description,
+    dimension: d,
+    spectrum,
+    model,
+    ridge,
+    ...(K && { covarianceMatrix: K }),
+    warnings: [],
+  };
+  // Drawn once here so that a target or start that does not fit is refused at the door, not in mid-run.
+  drawState(assembled, 1);
+  return assembled;
+}
+
+function fromData(data: ProblemData, covariance: DataCovariance, ridge: number): Problem {
+  for (const key of ["dimension", "target", "overlaps"] as const)
+    if (data[key] !== undefined)
+      throw new InputError(
+        `problem.${key} is given beside a covariance of kind data, which brings its own: drop problem.${key}`,
+      );
+  const { model: given } = data;
+  if (given?.kind !== "least-squares")
+    throw new InputError(
+      `problem.model is ${JSON.stringify(given?.kind)}; a covariance of kind data goes with least-squares: change the model`,
+    );
+  if (given.noiseStd !== undefined)
+    throw new InputError(
+      "problem.model.noiseStd is given beside a covariance of kind data, whose residual is the noise: drop it",
+    );
+  if (given.outputs !== undefined && given.outputs !== 1)
+    throw new InputError(
+      `problem.model.outputs is ${given.outputs}; a data set has one label a row: drop it`,
+    );
+  const analysis = readCovarianceData(covariance);
+  const { spectrum, noiseStd } = analysis;
+  const assembled: Problem = {
+    description: {
+      covariance,
+      model: { kind: "least-squares" },
+      initial: data.initial ?? zero(),
+      ridge,
+    },
+    dimension: spectrum.dimension,
+    spectrum,
+    model: createModel({ kind: "least-squares", noiseStd }),
+    ridge,
+    data: analysis,
+    warnings: analysis.warnings,
+  };
+  drawState(assembled, 1);
+  return assembled;
+}
+
+/** W = [X₀ | X*] in the eigenbasis, d×m column after column, drawn from (seed, "problem"): target, then start. */
+export function drawState({ description, spectrum, model, data }: Problem, seed: number): Float64Array {
+  const { outputs, teacherOutputs } = model;
+  const stream = createStreams(seed, "problem").stream(0);
+  if (description.overlaps !== undefined) {
+    const { initial, target } = drawOverlaps(description.overlaps, spectrum, outputs, teacherOutputs, stream);
+    return beside(initial, target);
+  }
+  const target = data ? data.optimum : drawTarget(description.target!, spectrum, teacherOutputs, stream);
+  return beside(drawInitial(description.initial!, spectrum, outputs, stream, target), target);
+}
+
+function beside(start: Float64Array, target: Float64Array): Float64Array {
+  const state = new Float64Array(start.length + target.length);
+  state.set(start);
+  state.set(target, start.length);
+  return state;
+}
+
+/** The description in the keys of the experiment file; matrices and data sets are named, not held. */
+export function resolveProblem({ description }: Problem): Record<string, unknown> {
+  return { ...description, covariance: describeCovariance(description.covariance) };
+}

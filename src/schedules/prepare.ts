@@ -1,0 +1,66 @@
+/** Every schedule the package knows, in one list: what it is called, what it accepts, how it is prepared. */
+import { InputError } from "../../estimators/index.js";
+import { type ConstantData, checkConstant, prepareConstant } from "./constant.js";
+import { type CosineData, checkCosine, prepareCosine } from "./cosine.js";
+import { checkExpression, type ExpressionData, prepareExpression } from "./expression.js";
+import { prepareFunction } from "./function.js";
+import { checkPiecewise, type PiecewiseData, preparePiecewise } from "./piecewise.js";
+import { checkPolynomial, type PolynomialData, preparePolynomial } from "./polynomial.js";
+import type { Schedule } from "./schedule.js";
+
+/** The plain data of the experiment file's `schedule`. */
+export type ScheduleData = ConstantData | PolynomialData | PiecewiseData | CosineData | ExpressionData;
+
+/** A schedule as the library takes it: the file's data, or any function of t. */
+export type ScheduleInput = ScheduleData | ((t: number) => number);
+
+interface ScheduleFamily<Data extends ScheduleData> {
+  /** Throws InputError where the data alone shows a mistake. */
+  check(data: Data): void;
+  prepare(data: Data, horizon: number): Schedule;
+}
+
+const families: {
+  readonly [Kind in ScheduleData["kind"]]: ScheduleFamily<Extract<ScheduleData, { kind: Kind }>>;
+} = {
+  constant: { check: checkConstant, prepare: prepareConstant },
+  polynomial: { check: checkPolynomial, prepare: preparePolynomial },
+  piecewise: { check: checkPiecewise, prepare: preparePiecewise },
+  cosine: { check: checkCosine, prepare: prepareCosine },
+  expression: { check: checkExpression, prepare: prepareExpression },
+};
+
+/** The kinds a schedule may have. */
+export const scheduleKinds = Object.keys(families) as ScheduleData["kind"][];
+
+/**
+ * A schedule ready to be asked for γ(t).
+ *
+ * @param input the plain data of a schedule, or any function of t
+ * @param horizon the run's last time; the cosine schedule's default period
+ * @throws InputError where the kind is unknown or its data out of range
+ * @example
+ * ```ts
+ * import { cosine, prepareSchedule } from "homogenized-sgd";
+ * prepareSchedule(cosine({ rate: 0.7 }), 5).rate(2.5); // => 0.35
+ * prepareSchedule((t) => 0.7 / (1 + t), 5).rate(1); // => 0.35
+ * ```
+ */
+export function prepareSchedule(input: ScheduleInput, horizon: number): Schedule {
+  if (typeof input === "function") return prepareFunction(input);
+  if (typeof input !== "object" || input === null || !scheduleKinds.includes(input.kind)) {
+    const got = JSON.stringify((input as ScheduleData | undefined | null)?.kind ?? input);
+    throw new InputError(
+      `The schedule is of kind ${got}, but the kinds known are ${scheduleKinds.join(", ")}; set schedule.kind to one of them or hand over a function of t.`,
+    );
+  }
+  const family = families[input.kind] as ScheduleFamily<ScheduleData>;
+  family.check(input);
+  return family.prepare(input, horizon);
+}
+
+/** The same schedule with every default filled in, for a result that says how to repeat it. */
+export function resolveSchedule(data: ScheduleData, horizon: number): ScheduleData {
+  if (data.kind !== "cosine") return data;
+  return { ...data, final: data.final ?? 0, period: data.period ?? horizon };
+}

@@ -1,0 +1,71 @@
+/** The covariance of a real data set: by the paths of its files (experiment file), or with its numbers in memory. */
+
+import { InputError } from "../../estimators/index.js";
+import { createDataSet, type DataSet, type DataSetOptions, isFeatureSource } from "./dataset.js";
+import { analyseData, type DataAnalysis, type RowScaling } from "./from-data.js";
+
+/** A data set by the paths of its files. */
+export interface DataFileCovariance {
+  readonly kind: "data";
+  /** Path of a .csv file with a header row, or of a .npy file. */
+  readonly features: string;
+  /** A column of the features, or else the path of a file. */
+  readonly labels: string;
+  readonly rows?: RowScaling | undefined;
+}
+
+/** A data set in memory (library only); bytes are those of a .csv or .npy file. */
+export interface DataInMemoryCovariance extends DataSetOptions {
+  readonly kind: "data";
+  readonly rows?: RowScaling | undefined;
+}
+
+export type DataCovariance = DataFileCovariance | DataInMemoryCovariance;
+
+/**
+ * The covariance of a data set, as an experiment file writes it (`features` a path), or with the numbers themselves:
+ * `features` as bytes, a table, rows of numbers or a Matrix; `labels` as a column name, bytes, or numbers.
+ *
+ * @example
+ * ```ts
+ * import { data } from "homogenized-sgd";
+ * data({ features: "f.csv", labels: "target" }); // => { "kind": "data", "features": "f.csv", "labels": "target", "rows": "raw" }
+ * data({ features: [[1, 2], [3, 4], [5, 6]], labels: [1, 0, 1], rows: "normalize" }).rows; // => "normalize"
+ * ```
+ */
+export function data(options: Omit<DataFileCovariance, "kind">): DataFileCovariance;
+export function data(options: Omit<DataInMemoryCovariance, "kind">): DataInMemoryCovariance;
+export function data(
+  options: Omit<DataFileCovariance, "kind"> | Omit<DataInMemoryCovariance, "kind">,
+): DataCovariance {
+  const { rows = "raw", ...sources } = options;
+  return { kind: "data", ...sources, rows } as DataCovariance;
+}
+
+/** Whether the data are named by path and must be read first. */
+export function isDataFile(covariance: DataCovariance): covariance is DataFileCovariance {
+  return typeof covariance.features === "string";
+}
+
+/**
+ * Reads and analyses the data set of a covariance in memory (`createDataSet`, then `analyseData`).
+ *
+ * @throws InputError when it names files (whoever may read files hands over their bytes first), and as both do.
+ */
+export function readCovarianceData(covariance: DataCovariance): DataAnalysis {
+  return analyseData(dataSetOf(covariance), { rows: covariance.rows });
+}
+
+function dataSetOf(covariance: DataCovariance): DataSet {
+  if (isDataFile(covariance)) {
+    throw new InputError(
+      `covariance.features is the path ${JSON.stringify(covariance.features)}, which only a program that reads files can follow: hand over the file's bytes instead.`,
+    );
+  }
+  if (!isFeatureSource(covariance.features)) {
+    throw new InputError(
+      "covariance.features must be the bytes of a .csv or .npy file, a table, rows of numbers or a Matrix: give one of these.",
+    );
+  }
+  return createDataSet(covariance);
+}

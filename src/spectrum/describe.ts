@@ -1,0 +1,33 @@
+/** A covariance in the keys of the experiment file; matrices and data sets are named, not held. */
+
+import type { Covariance } from "./create-spectrum.js";
+import { isDataFile } from "./data.js";
+import { denseDimension } from "./dense.js";
+
+const UNNAMED = "numbers in memory";
+
+/**
+ * The covariance as plain data for a result: kinds of the experiment file as they are, a matrix by its dimension, a data
+ * set by its names (`featuresName`, `labelsName`) or a word for what it is.
+ *
+ * @example
+ * ```ts
+ * import { dense, describeCovariance } from "homogenized-sgd";
+ * describeCovariance(dense([[2, 1], [1, 2]])); // => { "kind": "dense", "dimension": 2 }
+ * ```
+ */
+export function describeCovariance(covariance: Covariance): Record<string, unknown> {
+  if (covariance.kind === "dense") {
+    const { kind, normalize } = covariance;
+    const dimension = denseDimension(covariance);
+    return { kind, dimension, ...(normalize === undefined ? {} : { normalize }) };
+  }
+  if (covariance.kind === "data") {
+    const { kind, rows = "raw" } = covariance;
+    if (isDataFile(covariance))
+      return { kind, features: covariance.features, labels: covariance.labels, rows };
+    const { labels, featuresName = UNNAMED, labelsName = UNNAMED } = covariance;
+    return { kind, features: featuresName, labels: typeof labels === "string" ? labels : labelsName, rows };
+  }
+  return { ...covariance };
+}

@@ -1,0 +1,32 @@
+export { type AtomsCovariance, atoms } from "./atoms.js";
+export { type Covariance, covarianceKinds, createSpectrum } from "./create-spectrum.js";
+export { parseCsv } from "./csv.js";
+export {
+  type DataCovariance,
+  type DataFileCovariance,
+  type DataInMemoryCovariance,
+  data,
+  isDataFile,
+  readCovarianceData,
+} from "./data.js";
+export {
+  createDataSet,
+  type DataSet,
+  type DataSetOptions,
+  type FeatureSource,
+  findColumn,
+  type LabelSource,
+  parseTable,
+} from "./dataset.js";
+export { covarianceMatrix, type DenseCovariance, dense, type SquareMatrix } from "./dense.js";
+export { describeCovariance } from "./describe.js";
+export { type Eigen, symmetricEigen } from "./eigen.js";
+export { type EigenvaluesCovariance, eigenvalues } from "./eigenvalues.js";
+export { analyseData, type DataAnalysis, type RowScaling } from "./from-data.js";
+export { type IdentityCovariance, identity } from "./identity.js";
+export { parseNpy } from "./npy.js";
+export { type PowerLawCovariance, powerLaw } from "./power-law.js";
+export type { RowNorms, SpectrumWarning } from "./row-norms.js";
+export { covarianceSchema } from "./schema.js";
+export type { Normalize, Spectrum } from "./spectrum.js";
+export type { Rows, Table } from "./table.js";

@@ -1,0 +1,94 @@
+/**
+ * The `covariance` key of an experiment file: shapes, types and texts of the published JSON Schema. What needs
+ * the dimension or the data (weights that fit, lengths that match) is checked where the spectrum is built.
+ */
+
+import { z } from "zod";
+import type { AtomsCovariance } from "./atoms.js";
+import type { DataFileCovariance } from "./data.js";
+import type { EigenvaluesCovariance } from "./eigenvalues.js";
+import type { IdentityCovariance } from "./identity.js";
+import type { PowerLawCovariance } from "./power-law.js";
+
+const eigenvalue = z.number().min(0, "an eigenvalue of a covariance is zero or positive");
+
+const normalize = z
+  .literal("trace")
+  .describe("trace: scale all eigenvalues by one factor so that tr K / dimension = 1. Left out: no scaling.")
+  .optional();
+
+export const identitySchema = z
+  .strictObject({
+    kind: z.literal("identity"),
+    normalize,
+  })
+  .describe("K = 1: every eigenvalue is 1.") satisfies z.ZodType<IdentityCovariance>;
+
+export const atomsSchema = z
+  .strictObject({
+    kind: z.literal("atoms"),
+    eigenvalues: z.array(eigenvalue).min(1).describe("The eigenvalue of each atom, zero or positive."),
+    weights: z
+      .array(z.number().gt(0, "a weight is a positive fraction of the coordinates"))
+      .min(1)
+      .describe(
+        "The fraction of the coordinates each atom holds, in the same order: they sum to 1, and weight × dimension is a whole number.",
+      ),
+    normalize,
+  })
+  .describe(
+    "A few distinct eigenvalues, each with its fraction of the coordinates.",
+  ) satisfies z.ZodType<AtomsCovariance>;
+
+export const eigenvaluesSchema = z
+  .strictObject({
+    kind: z.literal("eigenvalues"),
+    values: z.array(eigenvalue).min(1).describe("All eigenvalues, one per coordinate (length: dimension)."),
+    normalize,
+  })
+  .describe("Every eigenvalue written out.") satisfies z.ZodType<EigenvaluesCovariance>;
+
+export const powerLawSchema = z
+  .strictObject({
+    kind: z.literal("power-law"),
+    exponent: z
+      .number()
+      .min(0, "λ_i = i^(−exponent): write the exponent without its minus sign")
+      .describe(
+        "α in λ_i = i^(−α), i = 1 … dimension; 0 or more. With normalize: trace and α of 1 or more, one direction carries the trace and the theory loses its hold.",
+      ),
+    normalize,
+  })
+  .describe(
+    "Eigenvalues decaying as a power of their index, λ_i = i^(−exponent).",
+  ) satisfies z.ZodType<PowerLawCovariance>;
+
+export const dataSchema = z
+  .strictObject({
+    kind: z.literal("data"),
+    features: z
+      .string()
+      .min(1)
+      .describe(
+        "Path of the features, relative to this file: .csv with a header row, or .npy (rows × features).",
+      ),
+    labels: z
+      .string()
+      .min(1)
+      .describe(
+        "The labels: a column of the features (then removed from them), or else the path of a .csv or .npy file.",
+      ),
+    rows: z
+      .enum(["raw", "normalize"])
+      .describe(
+        "raw: rows as they are. normalize: each row scaled to norm √d, labels untouched; K, the optimum and the noise come from the scaled rows.",
+      )
+      .default("raw"),
+  })
+  .describe(
+    "A real data set: K = FᵀF/n (nothing is centred), least-squares optimum and residual noise. Takes the place of dimension, target and noiseStd.",
+  ) satisfies z.ZodType<DataFileCovariance>;
+
+export const covarianceSchema = z
+  .discriminatedUnion("kind", [identitySchema, atomsSchema, eigenvaluesSchema, powerLawSchema, dataSchema])
+  .describe("The covariance K of the data a ~ N(0, K).");

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { eulerMaruyama, solve } from "../../../sde/index.js";
+import {
+  atoms,
+  compare,
+  constant,
+  gaussian,
+  identity,
+  leastSquares,
+  problem,
+  simulate,
+  toSde,
+} from "../../../src/index.js";
+import { hsgdMeanStep, riskOf } from "../../kit/exact-means.js";
+import { meanAndError } from "../../kit/statistics.js";
+
+const d = 20;
+const rate = 0.7;
+const noiseStd = 0.5;
+const spectrum = { eigenvalues: [1.6, 0.4], sizes: [10, 10] };
+const twoAtoms = problem({
+  dimension: d,
+  covariance: atoms([1.6, 0.4], [0.5, 0.5]),
+  model: leastSquares({ noiseStd }),
+  target: { kind: "values", values: Array.from({ length: d }, () => 1 / Math.sqrt(d)) },
+});
+
+describe("homogenized SGD", () => {
+  it("has the exact mean risk of its Euler–Maruyama steps (THEORY §6)", async () => {
+    const times = [0, 0.5, 1, 2];
+    const h = 0.05;
+    const result = await compare(twoAtoms, {
+      methods: ["hsgd"],
+      schedule: constant(rate),
+      horizon: 2,
+      seed: 7,
+      runs: 6000,
+      hsgd: { step: h },
+      save: { times },
+    });
+    const curves = result.runs("hsgd", "risk");
+    const exact = (t: number, gamma: number) => {
+      let s = [0.5, 0.5];
+      for (let n = 0; n < Math.round(t / h); n++) s = hsgdMeanStep(spectrum, s, gamma, noiseStd, h);
+      return riskOf(spectrum, s, noiseStd);
+    };
+    times.forEach((t, i) => {
+      const { mean, error } = meanAndError(curves.map((curve) => curve[i]));
+      expect(Math.abs(mean - exact(t, rate))).toBeLessThanOrEqual(4.5 * error + 1e-14);
+      // Negative control: a rate 10 % off would be seen.
+      if (t === 2) expect(Math.abs(mean - exact(t, 1.1 * rate))).toBeGreaterThan(4.5 * error);
+    });
+  });
+
+  it("HSGD noise covariance is γ² I(B) K / d, several outputs together", () => {
+    const outputs = 2;
+    const size = 3;
+    const lambda = [2, 1, 0.5];
+    const sde = toSde(
+      problem({
+        dimension: size,
+        covariance: { kind: "eigenvalues", values: lambda },
+        model: leastSquares({ outputs, noiseStd }),
+        target: gaussian({ norm: 1.5 }),
+        initial: gaussian({ norm: 0.7 }),
+      }),
+      constant(rate),
+      { seed: 4 },
+    );
+    const X = Float64Array.from({ length: size * outputs }, (_, i) => Math.sin(i + 1));
+    const W = [0, 1].map((o) => X.subarray(o * size, (o + 1) * size));
+    // The target, column by column, read off the drift: ∇R = K (X − X*) for least squares.
+    const drift = new Float64Array(size * outputs);
+    sde.drift!(0, X, drift);
+    const error = W.map((column, o) => column.map((_, i) => drift[o * size + i] / (-rate * lambda[i])));
+    const I = [0, 1].map((o) =>
+      [0, 1].map(
+        (p) =>
+          error[o].reduce((sum, e, i) => sum + lambda[i] * e * error[p][i], 0) +
+          (o === p ? noiseStd ** 2 : 0),
+      ),
+    );
+    // Columns of the noise operator, one unit increment at a time; their outer products sum to the covariance.
+    const n = size * outputs;
+    const columns = Array.from({ length: n }, (_, k) => {
+      const out = new Float64Array(n);
+      sde.applyNoise!(
+        0,
+        X,
+        Float64Array.from({ length: n }, (_, i) => (i === k ? 1 : 0)),
+        out,
+      );
+      return out;
+    });
+    for (let o = 0; o < outputs; o++)
+      for (let p = 0; p < outputs; p++)
+        for (let i = 0; i < size; i++)
+          for (let j = 0; j < size; j++) {
+            const covariance = columns.reduce((sum, c) => sum + c[o * size + i] * c[p * size + j], 0);
+            const expected = i === j ? (rate ** 2 * I[o][p] * lambda[i]) / size : 0;
+            expect(covariance).toBeCloseTo(expected, 13);
+          }
+  });
+
+  it("joint and separate callbacks say the same", () => {
+    const sde = toSde(twoAtoms, constant(rate), { seed: 1 });
+    const n = sde.dimension;
+    const X = Float64Array.from({ length: n }, (_, i) => Math.cos(i));
+    const dW = Float64Array.from({ length: n }, (_, i) => Math.sin(3 * i));
+    const [drift, noise, jointDrift, jointNoise] = Array.from({ length: 4 }, () => new Float64Array(n));
+    sde.drift!(0, X, drift);
+    sde.applyNoise!(0, X, dW, noise);
+    sde.driftAndNoise!(0, X, dW, jointDrift, jointNoise);
+    expect(jointDrift).toEqual(drift);
+    expect(jointNoise).toEqual(noise);
+  });
+
+  it("noiseless with K = I, ‖X − X*‖² is lognormal: ln(D_t/D_0) ~ N((γ² − 2γ − 2γ²/d) t, 4γ² t/d) (THEORY §6)", async () => {
+    const size = 50;
+    const isotropic = problem({
+      dimension: size,
+      covariance: identity(),
+      model: leastSquares(),
+      target: gaussian({ norm: 1 }),
+    });
+    const h = 0.002;
+    const t = 1;
+    const result = await compare(isotropic, {
+      methods: ["hsgd"],
+      schedule: constant(rate),
+      horizon: t,
+      seed: 3,
+      runs: 1500,
+      hsgd: { step: h },
+      save: { times: [t] },
+    });
+    const logs = result.runs("hsgd", "distance").map((curve) => Math.log(curve[0]));
+    const { mean, error } = meanAndError(logs);
+    const expected = (rate ** 2 - 2 * rate - (2 * rate ** 2) / size) * t;
+    // Euler–Maruyama's own bias on the log is of order h: (γ²/2 + …) h ≤ h here.
+    expect(Math.abs(mean - expected)).toBeLessThan(4.5 * error + 2 * h);
+    const variance = error ** 2 * logs.length;
+    const expectedVariance = (4 * rate ** 2 * t) / size;
+    expect(Math.abs(variance / expectedVariance - 1)).toBeLessThan(4.5 * Math.sqrt(2 / logs.length) + 2 * h);
+    // Negative control: without the Itô term −2γ²/d the mean would be off by more than is allowed.
+    expect(Math.abs(mean - (expected + (2 * rate ** 2) / size))).toBeGreaterThan(4.5 * error - 2 * h);
+  });
+
+  it("is an ordinary SDE problem that carries its start", () => {
+    const sde = toSde(twoAtoms, constant(rate), { seed: 1 });
+    const path = solve(sde, { to: 1, step: 0.01, scheme: eulerMaruyama, seed: 1, purpose: "hsgd" });
+    const run = simulate(twoAtoms, {
+      method: "hsgd",
+      schedule: constant(rate),
+      horizon: 1,
+      seed: 1,
+      hsgd: { step: 0.01 },
+      save: { times: [1] },
+    });
+    const norm = path.state.reduce((sum, x) => sum + x * x, 0);
+    expect(norm).toBeCloseTo(run.statistics.norm[0], 13);
+  });
+
+  it("refuses a step beyond Euler–Maruyama's stability, naming the largest", () => {
+    expect(() =>
+      simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 1, hsgd: { step: 2 } }),
+    ).toThrow(/at most 1\.786/);
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import {
+  atoms,
+  constant,
+  gaussian,
+  identity,
+  leastSquares,
+  logistic,
+  piecewise,
+  powerLaw,
+  problem,
+  simulate,
+} from "../../../src/index.js";
+import { referenceOde } from "../../kit/reference-ode.js";
+
+const relativeError = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
+
+describe("the deterministic ODE", () => {
+  it("K = I, least squares: R' = −2γ(R − σ²/2) + γ²R, the closed form to 1e-7 relative at every time", () => {
+    for (const [rate, noiseStd] of [
+      [1, 0],
+      [0.4, 0.5],
+      [1.9, 0.3],
+      [2.5, 0.1],
+    ]) {
+      const curve = simulate(
+        problem({
+          dimension: 100,
+          covariance: identity(),
+          model: leastSquares({ noiseStd }),
+          target: gaussian({ norm: 1 }),
+        }),
+        { method: "ode", schedule: constant(rate), horizon: 8 },
+      );
+      const decay = rate * (2 - rate);
+      const floor = ((noiseStd ** 2 / 2) * (2 * rate)) / decay;
+      const start = 0.5 * (1 + noiseStd ** 2);
+      curve.times.forEach((t, i) => {
+        const exact = floor + (start - floor) * Math.exp(-decay * t);
+        expect(relativeError(curve.statistics.risk[i], exact)).toBeLessThan(1e-7);
+      });
+    }
+  });
+
+  it("agrees to 1e-7 with an independent fine Runge–Kutta solve, for soft and hard logistic models on a power law", () => {
+    for (const labels of ["soft", "hard"] as const) {
+      const logisticProblem = problem({
+        dimension: 40,
+        covariance: powerLaw({ exponent: 0.5, normalize: "trace" }),
+        model: logistic({ labels }),
+        target: gaussian({ norm: 2 }),
+        initial: gaussian({ norm: 0.5 }),
+      });
+      const rate = 0.8;
+      const curve = simulate(logisticProblem, {
+        method: "ode",
+        schedule: constant(rate),
+        horizon: 3,
+        seed: 2,
+        save: { times: [1, 3] },
+      });
+      const reference = referenceOde(logisticProblem, () => rate, 2, [1, 3], 600);
+      reference.forEach((row, i) => {
+        for (const name of ["risk", "distance", "norm"] as const)
+          expect(relativeError(curve.statistics[name][i], row[name])).toBeLessThan(1e-7);
+      });
+    }
+  });
+
+  it("serves several outputs and ridge: least squares with ℓ = 2 against the independent solve", () => {
+    const two = problem({
+      dimension: 12,
+      covariance: { kind: "eigenvalues", values: Array.from({ length: 12 }, (_, i) => 0.2 + 0.15 * i) },
+      model: leastSquares({ outputs: 2, noiseStd: 0.3 }),
+      target: gaussian({ norm: 1 }),
+      initial: gaussian({ norm: 1 }),
+      ridge: 0.1,
+    });
+    const curve = simulate(two, {
+      method: "ode",
+      schedule: constant(0.9),
+      horizon: 4,
+      seed: 9,
+      save: { times: [0.5, 4] },
+    });
+    const reference = referenceOde(two, () => 0.9, 9, [0.5, 4], 600);
+    reference.forEach((row, i) => {
+      for (const name of ["risk", "distance", "norm"] as const)
+        expect(relativeError(curve.statistics[name][i], row[name])).toBeLessThan(1e-7);
+    });
+  });
+
+  it("lands on the jumps of a piecewise rate: the closed form piece by piece", () => {
+    const noiseless = problem({
+      dimension: 10,
+      covariance: identity(),
+      model: leastSquares(),
+      target: gaussian({ norm: 1 }),
+    });
+    const curve = simulate(noiseless, {
+      method: "ode",
+      schedule: piecewise({ times: [0, 0.37, 1.1], rates: [0.5, 1.5, 0.1] }),
+      horizon: 2,
+      save: { times: [0.37, 1.1, 2] },
+    });
+    const log = (rate: number, span: number) => (rate * rate - 2 * rate) * span;
+    const exact = [
+      log(0.5, 0.37),
+      log(0.5, 0.37) + log(1.5, 0.73),
+      log(0.5, 0.37) + log(1.5, 0.73) + log(0.1, 0.9),
+    ];
+    exact.forEach((value, i) => {
+      expect(relativeError(curve.statistics.risk[i], 0.5 * Math.exp(value))).toBeLessThan(1e-9);
+    });
+    expect(Array.from(curve.statistics.learningRate)).toEqual([1.5, 0.1, 0.1]);
+  });
+
+  it("is stable up to γ = 2/τ and diverges beyond, with an outcome once numbers run out", () => {
+    const risk = (rate: number, horizon: number) =>
+      simulate(
+        problem({
+          dimension: 20,
+          covariance: atoms([3, 1], [0.5, 0.5]),
+          model: leastSquares({ noiseStd: 0.1 }),
+          target: gaussian({ norm: 1 }),
+        }),
+        { method: "ode", schedule: constant(rate), horizon, save: { times: [horizon] } },
+      );
+    // τ = 2: the threshold is 1, the floor (σ²/2)/(1 − γτ/2) (THEORY §6).
+    expect(risk(0.9, 400).statistics.risk[0]).toBeCloseTo(0.005 / (1 - 0.9), 9);
+    expect(risk(1.1, 100).statistics.risk[0]).toBeGreaterThan(10);
+    const far = risk(30, 200);
+    expect(far.outcome).toBe("diverged");
+    expect(far.statistics.risk[0]).toBeNaN();
+  });
+
+  it("keeps 1e-7 relative far into a noiseless decay, where risk is a difference of nearly equal overlaps", () => {
+    const noiseless = problem({
+      dimension: 100,
+      covariance: identity(),
+      model: leastSquares(),
+      target: gaussian({ norm: 1 }),
+    });
+    const curve = simulate(noiseless, {
+      method: "ode",
+      schedule: constant(1),
+      horizon: 16,
+      save: { times: [4, 8, 16] },
+    });
+    [4, 8, 16].forEach((t, i) => {
+      expect(relativeError(curve.statistics.risk[i], 0.5 * Math.exp(-t))).toBeLessThan(1e-7);
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import {
+  createModel,
+  leastSquares,
+  logistic,
+  type ModelData,
+  modelKinds,
+  resolveModel,
+} from "../../../src/models/index.js";
+import { modelSchema } from "../../../src/models/schema.js";
+
+describe("the list of models", () => {
+  it("builds every kind from its bare name", () => {
+    for (const kind of modelKinds) expect(createModel({ kind }).kind).toBe(kind);
+  });
+  it("names the kinds it knows when it is given another", () => {
+    for (const bad of [{ kind: "least-square" }, undefined, null, {}, "logistic"]) {
+      for (const kind of modelKinds) expect(() => createModel(bad as unknown as ModelData)).toThrow(kind);
+    }
+    expect(() => createModel({ kind: "toString" } as unknown as ModelData)).toThrow('"toString"');
+  });
+  it("fills defaults in", () => {
+    expect(resolveModel(leastSquares({ noiseStd: 0.5 }))).toEqual({
+      kind: "least-squares",
+      outputs: 1,
+      noiseStd: 0.5,
+    });
+    expect(resolveModel(logistic())).toEqual({ kind: "logistic", labels: "soft" });
+  });
+  it("is the list the experiment file's schema knows", () => {
+    for (const kind of modelKinds) expect(modelSchema.parse({ kind })).toEqual({ kind });
+    expect(modelSchema.options.map((option) => option.shape.kind.value)).toEqual(modelKinds);
+    expect(modelSchema.safeParse({ kind: "logistic", noiseStd: 1 }).success).toBe(false);
+    expect(modelSchema.safeParse({ kind: "least-squares", noiseStd: -1 }).success).toBe(false);
+  });
+});

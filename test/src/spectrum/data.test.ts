@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import {
+  analyseData,
+  createDataSet,
+  type DataCovariance,
+  data,
+  isDataFile,
+  readCovarianceData,
+} from "../../../src/spectrum/index.js";
+import { bytesOf, sentenceOf } from "./matrices.js";
+
+describe("data", () => {
+  it("is the plain object of the experiment file, rows raw unless asked", () => {
+    const covariance = data({ features: "f.csv", labels: "target" });
+    expect(covariance).toEqual({ kind: "data", features: "f.csv", labels: "target", rows: "raw" });
+    expect(isDataFile(covariance)).toBe(true);
+  });
+
+  it("in memory it is read and analysed", () => {
+    const features = bytesOf("a,b,y\n1,0,2\n0,3,1\n1,1,1\n");
+    const covariance = data({ features, labels: "y", rows: "normalize" });
+    expect(isDataFile(covariance)).toBe(false);
+    const analysis = readCovarianceData(covariance);
+    expect(analysis).toEqual(analyseData(createDataSet({ features, labels: "y" }), { rows: "normalize" }));
+    expect(analysis).not.toEqual(analyseData(createDataSet({ features, labels: "y" })));
+  });
+
+  it("paths are for those who read files", () => {
+    expect(sentenceOf(() => readCovarianceData(data({ features: "f.csv", labels: "y" })))).toMatch(/path "f\.csv"/);
+    const nothing = { kind: "data", features: 3, labels: [1] } as unknown as DataCovariance;
+    expect(sentenceOf(() => readCovarianceData(nothing))).toMatch(/must be the bytes/);
+  });
+});
