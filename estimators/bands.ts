@@ -1,4 +1,5 @@
 import { quantileSorted } from "simple-statistics";
+import { createMoments } from "./moments.js";
 
 export interface Bands {
   mean: Float64Array;
@@ -17,9 +18,10 @@ export function bands(runs: readonly Float64Array[], probabilities: readonly num
     const all = runs.map((run) => (Number.isFinite(run[i]) ? run[i] : Number.POSITIVE_INFINITY));
     const values = all.filter(Number.isFinite);
     alive[i] = values.length;
-    if (values.length > 0) mean[i] = values.reduce((a, b) => a + b, 0) / values.length;
-    if (values.length > 1)
-      standardDeviation[i] = Math.sqrt(values.reduce((a, b) => a + (b - mean[i]) ** 2, 0) / (values.length - 1));
+    const moments = createMoments(1);
+    for (const value of values) moments.push(Float64Array.of(value));
+    mean[i] = moments.mean()[0];
+    standardDeviation[i] = moments.standardDeviation()[0];
     all.sort((a, b) => a - b);
     for (const p of probabilities) quantiles[String(p)][i] = quantileSorted(all, p);
   }

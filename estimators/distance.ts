@@ -3,7 +3,10 @@ export function supDistance(curve: Float64Array, reference: Float64Array): numbe
   let sup = 0;
   for (let i = 0; i < reference.length; i++) {
     if (!Number.isFinite(reference[i])) continue;
-    sup = Math.max(sup, Number.isFinite(curve[i]) ? Math.abs(curve[i] - reference[i]) : Number.POSITIVE_INFINITY);
+    sup = Math.max(
+      sup,
+      Number.isFinite(curve[i]) ? Math.abs(curve[i] - reference[i]) : Number.POSITIVE_INFINITY,
+    );
   }
   return sup;
 }

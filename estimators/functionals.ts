@@ -6,7 +6,8 @@
 export const risk = (h: (B: Float64Array) => number, B: Float64Array): number => h(B);
 
 /** R less the best attainable. */
-export const excessRisk = (h: (B: Float64Array) => number, B: Float64Array, best: number): number => h(B) - best;
+export const excessRisk = (h: (B: Float64Array) => number, B: Float64Array, best: number): number =>
+  h(B) - best;
 
 /** ‖X − X*‖² = tr(S_xx − 2S_x* + S_**) for ℓ = ℓ*, S = WᵀW. */
 export function squaredDistance(S: Float64Array, outputs: number): number {
@@ -30,7 +31,8 @@ export function gradientSquaredNorm(K2: Float64Array, G: Float64Array, outputs: 
   const m = G.length / outputs;
   let total = 0;
   for (let i = 0; i < outputs; i++)
-    for (let p = 0; p < m; p++) for (let q = 0; q < m; q++) total += G[p * outputs + i] * K2[p * m + q] * G[q * outputs + i];
+    for (let p = 0; p < m; p++)
+      for (let q = 0; q < m; q++) total += G[p * outputs + i] * K2[p * m + q] * G[q * outputs + i];
   return total;
 }
 

@@ -64,12 +64,14 @@ export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Pr
         if (t >= guardTime) guardTime = nextLook(guard, from, t);
       }
       if (due) recorder.after(t, x);
+      if (t < to && !(h > leastStep(march, t)))
+        return conclude(march, { time: t, steps, rejected, reason: "step-too-small" }, x);
     } else {
       // Not-finite trial states shrink the step too; they are an outcome only when no step is small enough.
       h = tried * (error > 1 && factor < 1 ? factor : 0.2);
       rejected++;
       afterRejection = true;
-      if (!(h > 1e-14 * Math.max(Math.abs(t), Math.abs(to - from)))) {
+      if (!(h > leastStep(march, t))) {
         const reason = allFinite(next) ? "step-too-small" : "not-finite";
         return conclude(march, { time: t, steps, rejected, reason }, x);
       }
@@ -81,6 +83,9 @@ export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Pr
   }
   return conclude(march, { time: t, steps, rejected }, x);
 }
+
+/** Steps shorter than this are lost in the rounding of t. */
+const leastStep = ({ from, to }: March, t: number): number => 1e-14 * Math.max(Math.abs(t), to - from);
 
 export function requireTolerance({ relative, absolute = 0 }: Tolerance): void {
   if (!(relative >= 0 && absolute >= 0 && relative + absolute > 0))
@@ -120,5 +125,6 @@ function firstStep(
     speed = Math.max(speed, Math.abs(f[i]) / scale[i]);
   }
   const guess = speed > 0 && size > 0 ? (0.01 * size) / speed : 1e-6 * (to - from);
-  return Math.min(to - from, Math.max(1e-10 * (to - from), Number.isFinite(guess) ? guess : 0));
+  const least = 1e-10 * Math.max(to - from, Math.abs(from));
+  return Math.min(to - from, Math.max(least, Number.isFinite(guess) ? guess : 0));
 }

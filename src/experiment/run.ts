@@ -2,14 +2,14 @@
 import { InputError } from "../../estimators/index.js";
 import { type CompareOptions, type ComparisonResult, compare } from "../comparison/index.js";
 import { type Problem, problem } from "../problem/index.js";
-import { data } from "../spectrum/index.js";
+import { data, type Table } from "../spectrum/index.js";
 import type { Experiment } from "./resolve.js";
 
-/** The bytes of the files an experiment names: .csv or .npy. */
+/** What the files hold that an experiment names: the bytes of .csv or .npy, or tables read from them. */
 export interface DataFiles {
-  readonly features: Uint8Array;
+  readonly features: Uint8Array | Table;
   /** Left out where the labels are a column of the features. */
-  readonly labels?: Uint8Array | undefined;
+  readonly labels?: Uint8Array | Table | undefined;
 }
 
 export interface RunOptions {

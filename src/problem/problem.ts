@@ -23,7 +23,7 @@ import { zero } from "./zero.js";
 
 /** The keys of the experiment file's `problem`. */
 export interface ProblemData {
-  /** d; required unless the covariance is of kind data. */
+  /** d; required unless the covariance is of kind data or dense, which bring it. */
   readonly dimension?: number | undefined;
   readonly covariance: Covariance;
   readonly model: ModelData;
@@ -85,10 +85,11 @@ export function problem(data: Problem | ProblemData): Problem {
 }
 
 function fromSpectrum(data: ProblemData, ridge: number): Problem {
-  const { dimension: d, covariance } = data;
-  if (d === undefined)
+  const { covariance } = data;
+  if (data.dimension === undefined && covariance?.kind !== "dense")
     throw new InputError("problem.dimension is missing; it must be a whole number of at least 1");
-  const spectrum = createSpectrum(covariance, d);
+  const spectrum = createSpectrum(covariance, data.dimension);
+  const d = spectrum.dimension;
   const model = createModel(data.model);
   const K = covarianceMatrix(covariance);
   const description: ProblemData = {

@@ -38,7 +38,7 @@ const SIGN_TIE = 1e-6;
  * Eigenvalues in decreasing order and eigenvectors of a symmetric matrix (n×n, flat, not changed; entries finite,
  * symmetric already: the caller checks). Within an eigenspace of several dimensions the basis is the solver's.
  *
- * @throws InputError when an entry is not a finite number.
+ * @throws InputError when the length is not n² or an entry is not a finite number.
  *
  * @example
  * ```ts
@@ -54,14 +54,14 @@ export function symmetricEigen(n: number, matrix: Float64Array): Eigen {
 
 /** `symmetricEigen` by ml-matrix. */
 export function mlMatrixEigen(n: number, matrix: Float64Array): Eigen {
-  const { scaled, scale } = rescale(matrix);
+  const { scaled, scale } = rescale(n, matrix);
   const solved = new EigenvalueDecomposition(Matrix.from1DArray(n, n, scaled), { assumeSymmetric: true });
   return arrange(n, Float64Array.from(solved.realEigenvalues), solved.eigenvectorMatrix.to1DArray(), scale);
 }
 
 /** `symmetricEigen` by Householder reduction and implicit QL on flat arrays. */
 export function flatEigen(n: number, matrix: Float64Array): Eigen {
-  const { scaled, scale } = rescale(matrix);
+  const { scaled, scale } = rescale(n, matrix);
   const eigenvalues = new Float64Array(n);
   const offDiagonal = new Float64Array(n);
   tridiagonalize(n, scaled, eigenvalues, offDiagonal);
@@ -70,7 +70,12 @@ export function flatEigen(n: number, matrix: Float64Array): Eigen {
 }
 
 /** A copy with entries of order one, by a power of two: no rounding, and no square under- or overflows. */
-function rescale(matrix: Float64Array): { scaled: Float64Array; scale: number } {
+function rescale(n: number, matrix: Float64Array): { scaled: Float64Array; scale: number } {
+  if (matrix.length !== n * n || n === 0) {
+    throw new InputError(
+      `A matrix to diagonalise has ${matrix.length} entries for n = ${n}: give n × n of them, n at least 1.`,
+    );
+  }
   let largest = 0;
   for (let i = 0; i < matrix.length; i++) largest = Math.max(largest, Math.abs(matrix[i]));
   if (!(largest < Number.POSITIVE_INFINITY)) {

@@ -27,6 +27,5 @@ export { type IdentityCovariance, identity } from "./identity.js";
 export { parseNpy } from "./npy.js";
 export { type PowerLawCovariance, powerLaw } from "./power-law.js";
 export type { RowNorms, SpectrumWarning } from "./row-norms.js";
-export { covarianceSchema } from "./schema.js";
 export type { Normalize, Spectrum } from "./spectrum.js";
 export type { Rows, Table } from "./table.js";

@@ -81,6 +81,7 @@ export function expm1(x: number): number {
   // Above, the 1 is far below the last digit; below, the result rounds to −1.
   if (!(x < 40)) return exp(x);
   if (x < -40) return -1;
+  if (x === 0) return x;
   const q = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;
   const n = q | 0;
   // r + rest is the remainder to twice the digits.
@@ -88,15 +89,19 @@ export function expm1(x: number): number {
   const r = near - q * STEP_LO;
   const rest = near - r - q * STEP_LO;
   const j = (n & 127) << 1;
-  const root = ROOTS[j];
-  const power = powerOfTwo(n >> 7);
-  const beyond = r * r * (0.5 + r * (1 / 6) + r * r * (1 / 24 + r * (1 / 120)));
+  // The factor T_j is taken from [√½, √2), so that T_j − 1 is small where the result is.
+  const adjust = j < 128 ? 1 : 0.5;
+  const root = ROOTS[j] * adjust;
+  const low = ROOTS[j + 1] * adjust;
+  const power = powerOfTwo(n >> 7) / adjust;
+  const square = r * r;
+  const beyond = square * (0.5 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120) + square * (1 / 720)));
   // 2^k T_j (1 + r + beyond) − 1, the two large terms added with their rounding errors kept.
   const scaled = power * root;
   const most = scaled - 1;
+  const back = most - scaled;
   const step = power * r;
   const total = most + step;
-  const lost = scaled - (most + 1) + (step - (total - most));
-  const result = total + (lost + power * (rest + ROOTS[j + 1] + ((root - 1) * r + root * beyond)));
-  return x === 0 ? x : result;
+  const lost = scaled - (most - back) - (1 + back) + (step - (total - most));
+  return total + (lost + power * (rest + (low + low * r) + ((root - 1) * r + root * beyond)));
 }

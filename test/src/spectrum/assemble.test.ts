@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { assembleSpectrum, atomAfterAtom, checkedEigenvalues, groupEqual } from "../../../src/spectrum/assemble.js";
+import {
+  assembleSpectrum,
+  atomAfterAtom,
+  checkedEigenvalues,
+  groupEqual,
+} from "../../../src/spectrum/assemble.js";
 import { randomNumbers, sentenceOf } from "./matrices.js";
 
 describe("assembleSpectrum", () => {
@@ -31,6 +36,8 @@ describe("checkedEigenvalues", () => {
     for (const values of [undefined, null, "12", { length: 1, 0: 1 }] as unknown as number[][]) {
       expect(sentenceOf(() => checkedEigenvalues(values, "values"))).toMatch(/values must be a list/);
     }
-    expect(sentenceOf(() => checkedEigenvalues(["1"] as unknown as number[], "values"))).toMatch(/values\[0\] is 1,/);
+    expect(sentenceOf(() => checkedEigenvalues(["1"] as unknown as number[], "values"))).toMatch(
+      /values\[0\] is 1,/,
+    );
   });
 });

@@ -26,7 +26,9 @@ describe("data", () => {
   });
 
   it("paths are for those who read files", () => {
-    expect(sentenceOf(() => readCovarianceData(data({ features: "f.csv", labels: "y" })))).toMatch(/path "f\.csv"/);
+    expect(sentenceOf(() => readCovarianceData(data({ features: "f.csv", labels: "y" })))).toMatch(
+      /path "f\.csv"/,
+    );
     const nothing = { kind: "data", features: 3, labels: [1] } as unknown as DataCovariance;
     expect(sentenceOf(() => readCovarianceData(nothing))).toMatch(/must be the bytes/);
   });

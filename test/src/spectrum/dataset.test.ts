@@ -20,7 +20,12 @@ describe("createDataSet", () => {
 
   it("takes labels of their own: numbers, bytes, a table", () => {
     const labels = [7, 8];
-    for (const source of [labels, Float32Array.from(labels), bytesOf("y\n7\n8\n"), parseCsv(bytesOf("y\n7\n8"))]) {
+    for (const source of [
+      labels,
+      Float32Array.from(labels),
+      bytesOf("y\n7\n8\n"),
+      parseCsv(bytesOf("y\n7\n8")),
+    ]) {
       const set = createDataSet({ features: houses, labels: source });
       expect(Array.from(set.labels)).toEqual(labels);
       expect(set.dimension).toBe(3);
@@ -33,7 +38,11 @@ describe("createDataSet", () => {
     const set = createDataSet({ features: rows, labels });
     rows[0][0] = 9;
     labels[0] = 9;
-    expect(set).toMatchObject({ names: null, features: Float64Array.of(1, 2), labels: Float64Array.of(3, 4) });
+    expect(set).toMatchObject({
+      names: null,
+      features: Float64Array.of(1, 2),
+      labels: Float64Array.of(3, 4),
+    });
   });
 
   it("tells a column from a file's name by the columns", () => {
@@ -45,16 +54,36 @@ describe("createDataSet", () => {
 
   const files = { featuresName: "f.csv", labelsName: "l.csv" };
   it.each([
-    ["an unknown column", { features: houses, labels: "target" }, /"target" is no column of f\.csv, whose columns are "size", "price", "rooms"/],
+    [
+      "an unknown column",
+      { features: houses, labels: "target" },
+      /"target" is no column of f\.csv, whose columns are "size", "price", "rooms"/,
+    ],
     ["a column of rows without names", { features: [[1, 2]], labels: "a" }, /no column names/],
-    ["a column that stands twice", { features: bytesOf("y,y,x\n1,2,3\n"), labels: "y" }, /more than one column "y"/],
+    [
+      "a column that stands twice",
+      { features: bytesOf("y,y,x\n1,2,3\n"), labels: "y" },
+      /more than one column "y"/,
+    ],
     ["labels and nothing else", { features: bytesOf("y\n1\n"), labels: "y" }, /no column besides the labels/],
     ["too few labels", { features: houses, labels: [1] }, /l\.csv hold 1 numbers for the 2 rows of f\.csv/],
     ["two label columns", { features: houses, labels: bytesOf("y,z\n1,2\n3,4\n") }, /l\.csv has 2 columns/],
-    ["a label that is NaN", { features: houses, labels: [1, Number.NaN] }, /l\.csv, row 2 \(counted from 1\), is NaN/],
+    [
+      "a label that is NaN",
+      { features: houses, labels: [1, Number.NaN] },
+      /l\.csv, row 2 \(counted from 1\), is NaN/,
+    ],
     ["no labels", { features: houses, labels: [] }, /column name, the bytes of a file, or a list/],
-    ["a table of the wrong size", { features: { names: null, rows: 2, columns: 2, values: new Float64Array(3) }, labels: [1, 2] }, /3 values for 2 rows and 2 columns/],
-    ["a table with NaN", { features: { names: ["a"], rows: 1, columns: 1, values: Float64Array.of(Number.NaN) }, labels: [1] }, /row 1, column "a", is NaN/],
+    [
+      "a table of the wrong size",
+      { features: { names: null, rows: 2, columns: 2, values: new Float64Array(3) }, labels: [1, 2] },
+      /3 values for 2 rows and 2 columns/,
+    ],
+    [
+      "a table with NaN",
+      { features: { names: ["a"], rows: 1, columns: 1, values: Float64Array.of(Number.NaN) }, labels: [1] },
+      /row 1, column "a" \(counted from 1\), is NaN/,
+    ],
     ["a cell that is no number", { features: bytesOf("a\nx\n"), labels: [1] }, /f\.csv, row 1/],
   ])("refuses %s", (_, options, message) => {
     expect(sentenceOf(() => createDataSet({ ...options, ...files }))).toMatch(message);

@@ -72,8 +72,9 @@ describe.each([
     expect(antisymmetric[1]).toBeCloseTo(-Math.SQRT1_2, 14);
   });
 
-  it("refuses an entry that is not finite", () => {
+  it("refuses an entry that is not finite, and a wrong length", () => {
     expect(sentenceOf(() => solve(2, Float64Array.of(1, 0, 0, Number.NaN)))).toMatch(/not a finite number/);
+    expect(sentenceOf(() => solve(2, Float64Array.of(1, 2, 3)))).toMatch(/3 entries for n = 2/);
   });
 
   it("the rank of a rank-deficient matrix stands out by ten decades", () => {

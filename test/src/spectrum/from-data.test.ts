@@ -19,7 +19,8 @@ const analysis = analyseData(createDataSet({ features, labels }));
 const original = ({ spectrum }: DataAnalysis, x: Float64Array): Float64Array => {
   const out = new Float64Array(spectrum.dimension);
   const Q = spectrum.eigenvectors as Float64Array;
-  for (let i = 0; i < x.length; i++) for (let k = 0; k < out.length; k++) out[k] += x[i] * Q[i * out.length + k];
+  for (let i = 0; i < x.length; i++)
+    for (let k = 0; k < out.length; k++) out[k] += x[i] * Q[i * out.length + k];
   return out;
 };
 
@@ -86,9 +87,14 @@ describe("analyseData", () => {
       for (let i = 0; i < d; i++) residual += rows[r * d + i] * X[i];
       risk += residual ** 2 / (2 * n);
     }
-    const predicted = spectrum.eigenvalues.reduce((s, lambda, i) => s + lambda * (X[i] - optimum[i]) ** 2, noiseStd ** 2) / 2;
+    const predicted =
+      spectrum.eigenvalues.reduce((s, lambda, i) => s + lambda * (X[i] - optimum[i]) ** 2, noiseStd ** 2) / 2;
     expect(Math.abs(risk - predicted)).toBeLessThan(1e-12 * risk);
-    const shifted = spectrum.eigenvalues.reduce((s, lambda, i) => s + lambda * (X[i] - 1.001 * optimum[i]) ** 2, noiseStd ** 2) / 2;
+    const shifted =
+      spectrum.eigenvalues.reduce(
+        (s, lambda, i) => s + lambda * (X[i] - 1.001 * optimum[i]) ** 2,
+        noiseStd ** 2,
+      ) / 2;
     expect(Math.abs(risk - shifted)).toBeGreaterThan(1e-6 * risk);
   });
 
@@ -98,7 +104,9 @@ describe("analyseData", () => {
     expect(normalized.spectrum.traceOverDimension).toBeCloseTo(1, 13);
     expect(normalized.rowNorms.max).toBeCloseTo(1, 13);
     expect(normalized.rowNorms.standardDeviation).toBeLessThan(1e-13);
-    expect(largestDifference(original(normalized, normalized.optimum), reference(scaled, labels))).toBeLessThan(1e-12);
+    expect(
+      largestDifference(original(normalized, normalized.optimum), reference(scaled, labels)),
+    ).toBeLessThan(1e-12);
     expect(Array.from(normalized.labels)).toEqual(labels);
     expect(normalized.warnings).toEqual([]);
   });
@@ -122,7 +130,9 @@ describe("analyseData", () => {
     const wide = analyseData(createDataSet({ features: features.slice(0, 4), labels: labels.slice(0, 4) }));
     expect(wide.spectrum.rank).toBe(4);
     expect(wide.noiseStd).toBeLessThan(1e-13);
-    expect(largestDifference(original(wide, wide.optimum), reference(features.slice(0, 4), labels.slice(0, 4)))).toBeLessThan(1e-12);
+    expect(
+      largestDifference(original(wide, wide.optimum), reference(features.slice(0, 4), labels.slice(0, 4))),
+    ).toBeLessThan(1e-12);
   });
 
   it("does not touch the data set", () => {
@@ -132,11 +142,21 @@ describe("analyseData", () => {
   });
 
   it("refuses a zero row when normalizing, features that are all zero, an overflow, an unknown scaling", () => {
-    const set = createDataSet({ features: [[1, 2], [0, 0]], labels: [1, 2] });
+    const set = createDataSet({
+      features: [
+        [1, 2],
+        [0, 0],
+      ],
+      labels: [1, 2],
+    });
     expect(sentenceOf(() => analyseData(set, { rows: "normalize" }))).toMatch(/^Row 2 /);
     expect(analyseData(set).spectrum.rank).toBe(1);
-    expect(sentenceOf(() => analyseData(createDataSet({ features: [[0, 0]], labels: [1] })))).toMatch(/above zero/);
-    expect(sentenceOf(() => analyseData(createDataSet({ features: [[1e200]], labels: [1] })))).toMatch(/too large/);
+    expect(sentenceOf(() => analyseData(createDataSet({ features: [[0, 0]], labels: [1] })))).toMatch(
+      /above zero/,
+    );
+    expect(sentenceOf(() => analyseData(createDataSet({ features: [[1e200]], labels: [1] })))).toMatch(
+      /too large/,
+    );
     const rows = "unit" as unknown as "raw";
     expect(sentenceOf(() => analyseData(set, { rows }))).toMatch(/rows is "unit"/);
   });

@@ -3,13 +3,27 @@ import { parseNpy } from "../../../src/spectrum/index.js";
 import { bytesOf, sentenceOf } from "./matrices.js";
 
 /** A .npy file by hand: version 1, header padded to 64 bytes as numpy does. */
-function npy(descr: string, shape: string, data: ArrayBufferLike, fortran = "False", version = 1): Uint8Array {
+function npy(
+  descr: string,
+  shape: string,
+  data: ArrayBufferLike,
+  fortran = "False",
+  version = 1,
+): Uint8Array {
   const dictionary = `{'descr': ${descr}, 'fortran_order': ${fortran}, 'shape': ${shape}, }`;
   const start = version === 1 ? 10 : 12;
   const length = Math.ceil((start + dictionary.length + 1) / 64) * 64 - start;
   const header = bytesOf(`${dictionary.padEnd(length - 1)}\n`);
   const size = version === 1 ? [length & 255, length >> 8] : [length & 255, length >> 8, 0, 0];
-  return Uint8Array.from([0x93, ...bytesOf("NUMPY"), version, 0, ...size, ...header, ...new Uint8Array(data)]);
+  return Uint8Array.from([
+    0x93,
+    ...bytesOf("NUMPY"),
+    version,
+    0,
+    ...size,
+    ...header,
+    ...new Uint8Array(data),
+  ]);
 }
 
 const base64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
@@ -78,7 +92,11 @@ describe("parseNpy", () => {
     ["a header cut short", base64(written.f8).subarray(0, 40), /ends inside its \.npy header/],
     ["a file of eight bytes", base64(written.f8).subarray(0, 8), /ends inside its \.npy header/],
     ["NaN", npy("'<f8'", "(2, 2)", Float64Array.of(1, 2, 3, Number.NaN).buffer), /row 2, column 2 .* NaN/],
-    ["infinity in Fortran order", npy("'<f8'", "(2, 2)", Float64Array.of(1, 2, 1 / 0, 4).buffer, "True"), /row 1, column 2 .* Infinity/],
+    [
+      "infinity in Fortran order",
+      npy("'<f8'", "(2, 2)", Float64Array.of(1, 2, 1 / 0, 4).buffer, "True"),
+      /row 1, column 2 .* Infinity/,
+    ],
   ])("refuses %s", (_, bytes, message) => {
     expect(sentenceOf(() => parseNpy(bytes, "f.npy"))).toMatch(message);
   });

@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import {
-  atoms,
-  covarianceSchema,
-  data,
-  eigenvalues,
-  identity,
-  powerLaw,
-} from "../../../src/spectrum/index.js";
+import { atoms, data, eigenvalues, identity, powerLaw } from "../../../src/spectrum/index.js";
+import { covarianceSchema } from "../../../src/spectrum/schema.js";
 
 describe("covarianceSchema", () => {
   it.each([

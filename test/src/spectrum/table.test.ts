@@ -11,7 +11,12 @@ describe("tableFromRows", () => {
       [3, 4],
     ];
     expect(tableFromRows(rows, "f")).toEqual(table);
-    expect(tableFromRows(rows.map((row) => Float64Array.from(row)), "f")).toEqual(table);
+    expect(
+      tableFromRows(
+        rows.map((row) => Float64Array.from(row)),
+        "f",
+      ),
+    ).toEqual(table);
     expect(tableFromRows(new Matrix(rows), "f")).toEqual(table);
   });
 
@@ -19,7 +24,13 @@ describe("tableFromRows", () => {
     [[], /at least one row/],
     [[[]], /at least one row/],
     [[[1, 2], [3]], /f, row 2, has length 1 where row 1 has length 2/],
-    [[[1, 2], [3, Number.NaN]], /f, row 2, column 2 \(counted from 1\), is NaN/],
+    [
+      [
+        [1, 2],
+        [3, Number.NaN],
+      ],
+      /f, row 2, column 2 \(counted from 1\), is NaN/,
+    ],
   ])("refuses %j", (rows, message) => {
     expect(sentenceOf(() => tableFromRows(rows, "f"))).toMatch(message);
   });

@@ -1,0 +1,56 @@
+/**
+ * The bootstrap (Efron 1979): how a statistic of a sample would vary, from samples drawn with replacement out of
+ * it. The randomness is handed in.
+ */
+import { InputError } from "./input-error.js";
+import { createMoments } from "./moments.js";
+import { quantiles } from "./quantiles.js";
+
+export interface Bootstrap {
+  /** The statistic of the sample itself. */
+  readonly estimate: number;
+  readonly standardError: number;
+  /** Percentile interval, two-sided 95 %. */
+  readonly interval: readonly [low: number, high: number];
+}
+
+/**
+ * Standard error and percentile interval of a statistic of independent values.
+ *
+ * @param values the sample, at least two numbers.
+ * @param statistic such as a median; called on resamples of the same length.
+ * @param options `uniform`: a source of numbers in [0, 1); `resamples`: how many, default 1000.
+ * @throws InputError when fewer than two values are given or `resamples` is not a whole number of at least 2.
+ * @example
+ * ```ts
+ * import { bootstrap } from "homogenized-sgd/estimators";
+ * import { createStreams } from "homogenized-sgd/sde";
+ * const stream = createStreams(1, "bootstrap").stream(0);
+ * const mean = (sample: readonly number[]) => sample.reduce((a, b) => a + b, 0) / sample.length;
+ * const { estimate, standardError } = bootstrap([1, 2, 3, 4, 5, 6, 7, 8], mean, { uniform: () => stream.uniform() });
+ * estimate; // => 4.5
+ * Math.abs(standardError - 0.81) < 0.1; // => true
+ * ```
+ */
+export function bootstrap(
+  values: readonly number[],
+  statistic: (sample: readonly number[]) => number,
+  options: { readonly uniform: () => number; readonly resamples?: number },
+): Bootstrap {
+  const { uniform, resamples = 1000 } = options;
+  const n = values.length;
+  if (n < 2) throw new InputError(`bootstrap got ${n} values; give at least two`);
+  if (!(Number.isSafeInteger(resamples) && resamples >= 2))
+    throw new InputError(`resamples is ${resamples}; it must be a whole number of at least 2`);
+  const moments = createMoments(1);
+  const replicates = Array.from({ length: resamples }, () =>
+    statistic(Array.from({ length: n }, () => values[Math.floor(uniform() * n)])),
+  );
+  for (const replicate of replicates) moments.push(Float64Array.of(replicate));
+  const [low, high] = quantiles(replicates, [0.025, 0.975]);
+  return {
+    estimate: statistic(values),
+    standardError: moments.standardDeviation()[0],
+    interval: [low, high],
+  };
+}

@@ -1,0 +1,56 @@
+/** Every command of `hsgd`, in the order of its help. */
+import type { CommandSpec } from "./command.js";
+
+const run: CommandSpec = {
+  name: "run",
+  argument: {
+    name: "file",
+    description: "experiment file, YAML or JSON; without it the built-in quickstart",
+  },
+  summary: "run an experiment: print a table, write the output folder",
+  details:
+    "Compares the dynamics an experiment file names (SGD, homogenized SGD, their ODE) and writes result.json,\n" +
+    "curves.csv, figure.svg and figure.png. A finished folder of the same experiment is shown, not run again.",
+  options: [
+    { flags: "--out <dir>", description: "output folder (default: out/<name>)" },
+    {
+      flags: "--set <key.path=value>",
+      description: "put a value in the place of the file's; repeatable",
+      repeatable: true,
+    },
+    { flags: "--seed <n>", description: "as --set ensemble.seed=n" },
+    { flags: "--runs <n>", description: "as --set ensemble.runs=n" },
+    {
+      flags: "--dry-run",
+      description: "tell what would be done, with estimated time and memory; write nothing",
+    },
+    { flags: "--fresh", description: "run even if the folder holds a result, which is moved aside" },
+    { flags: "--json", description: "print result.json to standard output, the table to standard error" },
+    { flags: "--quiet", description: "no progress, no table; errors only" },
+  ],
+  examples: [
+    ["hsgd run", "the quickstart, into out/two-atoms"],
+    ["hsgd run experiment.yaml --set schedule.rate=1.2 --runs 64 --out out/fast", "another rate, more runs"],
+    ["hsgd run experiment.yaml --dry-run", "how long it would take"],
+  ],
+  load: () => import("./run.js"),
+};
+
+const schema: CommandSpec = {
+  name: "schema",
+  summary: "print the JSON Schema of the experiment file",
+  options: [],
+  examples: [["hsgd schema > schema.json", "for editors that complete YAML or JSON"]],
+  load: () => import("./schema.js"),
+};
+
+const init: CommandSpec = {
+  name: "init",
+  argument: { name: "file", description: "file to write (default: experiment.yaml)" },
+  summary: "write a commented starter file; an existing file is left alone",
+  options: [],
+  examples: [["hsgd init noisy.yaml", "then edit it, and: hsgd run noisy.yaml"]],
+  load: () => import("./init.js"),
+};
+
+export const commands: readonly CommandSpec[] = [run, schema, init];

@@ -1,0 +1,33 @@
+/** What an error means to whoever called the command: one sentence and an exit code. */
+import { CommanderError } from "commander";
+import { InputError } from "../../estimators/index.js";
+import { Interruption } from "./interruption.js";
+
+export interface Failure {
+  readonly exitCode: number;
+  /** Nothing for help and version, which are no failures. */
+  readonly sentence?: string;
+}
+
+export function explainFailure(error: unknown, command: string): Failure {
+  if (error instanceof CommanderError) return explainUsage(error, command);
+  if (error instanceof InputError) return { exitCode: 2, sentence: error.message };
+  if (error instanceof Interruption) return { exitCode: error.exitCode, sentence: `${error.message}.` };
+  const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+  return {
+    exitCode: 1,
+    sentence: `the run failed: ${reason.replace(/\.$/, "")} (HSGD_DEBUG=1 shows where).`,
+  };
+}
+
+/** `error: unknown option '--runz'\n(Did you mean --runs?)` as a sentence. */
+function explainUsage({ message, exitCode }: CommanderError, command: string): Failure {
+  if (exitCode === 0) return { exitCode };
+  const [first, suggestion = ""] = message.replace(/^error: /, "").split("\n");
+  const near = /Did you mean (?:one of )?([^,?]+)/.exec(suggestion)?.[1];
+  const what = first.replace(/\.$/, "");
+  return {
+    exitCode: 2,
+    sentence: `${what}${near === undefined ? "" : `, the nearest being ${near}`}; see ${command} --help.`,
+  };
+}

@@ -1,0 +1,65 @@
+/** The file that `hsgd init` writes: every key with what it may hold. */
+export const starter = `\
+# An experiment for "hsgd run". Only problem (dimension, covariance, model), schedule and horizon are required;
+# everything else shows its default or says it. "hsgd schema > schema.json" writes the JSON Schema, and the line
+#   # yaml-language-server: $schema=schema.json
+# at the top of this file then gives editors completion.
+
+# name: experiment               # names the output folder out/<name>; default: this file's base name
+
+problem:
+  dimension: 1000                # d, the number of coordinates
+
+  # The covariance K of the samples a ~ N(0, K). All kinds but data take "normalize: trace", so that tr K / d = 1.
+  #   { kind: identity }
+  #   { kind: atoms, eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] }   weights sum to 1, weight × dimension is whole
+  #   { kind: eigenvalues, values: [ …, d numbers ] }
+  #   { kind: power-law, exponent: 0.5 }                              eigenvalue i is i^(−exponent)
+  #   { kind: data, features: f.csv, labels: target, rows: raw }      .csv with a header row, or .npy; rows: normalize
+  #                  labels: a column of the features, or a file of its own; leave out dimension, target and noiseStd
+  covariance: { kind: atoms, eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] }
+
+  # The loss, and how labels arise from the teacher X*.
+  #   { kind: least-squares, outputs: 1, noiseStd: 0 }                noiseStd: standard deviation of the label noise
+  #   { kind: logistic, labels: soft }                                or hard: labels 0 and 1
+  model: { kind: least-squares, noiseStd: 0.5 }
+
+  # The teacher X* and the start X0.
+  #   { kind: zero }
+  #   { kind: gaussian, norm: 1 }
+  #   { kind: power, exponent: 1, norm: 1 }                           squared components ∝ λ^(−exponent); or scale
+  #   { kind: values, values: [ …, d numbers ] }                      along the eigenvectors of K
+  #   { kind: correlated, overlap: 0.5 }                              initial only: at that cosine to the target
+  # Or instead of both their inner products:  overlaps: [[0, 0], [0, 1]]
+  target: { kind: gaussian, norm: 1 }
+  initial: { kind: zero }
+
+  ridge: 0                       # the update gains ridge · X
+
+# The learning rate, before the 1/d.
+#   { kind: constant, rate: 0.7 }
+#   { kind: polynomial, rate: 0.7, power: 0.5, timescale: 1 }         rate·(1 + t/timescale)^(−power)
+#   { kind: piecewise, times: [0, 2], rates: [0.7, 0.1] }
+#   { kind: cosine, rate: 0.7, final: 0 }                             period: the horizon
+#   { kind: expression, value: "0.7/(1+t)" }
+schedule: { kind: constant, rate: 0.7 }
+
+horizon: 5                       # last time, in t = k/d: one unit of time is d samples
+
+methods: [ode, hsgd, sgd]        # and sgd-rows, which walks over the rows of a data set
+
+ensemble:
+  runs: 32                       # of each method but ode
+  seed: 1                        # 0 … 2^53 − 1; the same seed gives the same bytes
+  divergence: 1e4                # a run has diverged when its risk exceeds this many times its initial risk
+  normal: ziggurat
+
+save:
+  points: 101                    # times saved, both ends counted
+  spacing: linear                # or log, with "from: 0.01"; or "times: [0, 0.5, 1]" instead of both
+  statistics: []                 # overlaps, gradientNorm, cosine, { name: curvature, quadratic: "lambda^2" }
+
+hsgd:
+  step: auto                     # or a number: the step in t
+  scheme: euler-maruyama
+`;

@@ -1,0 +1,95 @@
+/** The data files a covariance names: read, and known by their sha256. */
+import { createHash } from "node:crypto";
+import { basename, resolve } from "node:path";
+import { InputError } from "../../estimators/index.js";
+import type { DataFiles } from "../experiment/index.js";
+import {
+  type DataFileCovariance,
+  type DataInMemoryCovariance,
+  data,
+  findColumn,
+  parseTable,
+} from "../spectrum/index.js";
+import { readBytes } from "./files.js";
+
+/** In hexadecimal; `labels` only where they are a file of their own. */
+export interface Digests {
+  readonly features: string;
+  readonly labels?: string;
+}
+
+export interface ReadDataFiles {
+  readonly files: DataFiles;
+  readonly sha256: Digests;
+}
+
+/**
+ * Reads features and labels; labels are looked for among the columns first.
+ *
+ * @param owner what a message names before the key, such as `experiment.yaml: problem.covariance.`
+ */
+export async function readDataFiles(
+  covariance: Pick<DataFileCovariance, "features" | "labels">,
+  directory: string,
+  owner: string,
+): Promise<ReadDataFiles> {
+  const features = await readNamed("features", covariance.features, directory, owner);
+  const table = parseTable(features, covariance.features);
+  if (findColumn(table, covariance.labels) !== -1)
+    return { files: { features: table }, sha256: { features: digest(features) } };
+  const labels = await readNamed(
+    "labels",
+    covariance.labels,
+    directory,
+    owner,
+    basename(covariance.features),
+  );
+  return {
+    files: { features: table, labels: parseTable(labels, covariance.labels) },
+    sha256: { features: digest(features), labels: digest(labels) },
+  };
+}
+
+/**
+ * A data set read from files, as a covariance for `problem`.
+ *
+ * @param options `features`: a .csv file with a header row, or .npy; `labels`: one of its columns, or else a file;
+ * `rows`: raw (default) or normalize.
+ * @throws InputError where a file is missing or cannot be understood.
+ * @example
+ * ```ts
+ * import { readData } from "homogenized-sgd/node";
+ * const houses = await readData({ features: "examples/experiments/regression.csv", labels: "target" });
+ * houses.rows; // => "raw"
+ * ```
+ */
+export async function readData(options: Omit<DataFileCovariance, "kind">): Promise<DataInMemoryCovariance> {
+  const { files } = await readDataFiles(options, ".", "");
+  return data({
+    features: files.features,
+    featuresName: options.features,
+    labels: files.labels ?? options.labels,
+    labelsName: options.labels,
+    rows: options.rows,
+  });
+}
+
+async function readNamed(
+  key: "features" | "labels",
+  name: string,
+  directory: string,
+  owner: string,
+  columnsOf?: string,
+): Promise<Buffer> {
+  const label = `${owner}${key}, the file ${JSON.stringify(name)},`;
+  try {
+    return await readBytes(resolve(directory, name), label);
+  } catch (error) {
+    if (!(error instanceof InputError) || columnsOf === undefined) throw error;
+    throw new InputError(
+      `${owner}${key} is ${JSON.stringify(name)}, but that is neither a column of ${columnsOf} nor a file that can be read; name one of them.`,
+    );
+  }
+}
+
+const digest = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

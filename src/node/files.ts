@@ -1,0 +1,43 @@
+/** Reading files, and the one sentence when the system refuses. */
+import { readFile } from "node:fs/promises";
+import { InputError } from "../../estimators/index.js";
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "a part of its path is a file, not a folder",
+  EISDIR: "it is a folder, not a file",
+  EACCES: "permission is denied",
+  EPERM: "the system does not permit it",
+  EROFS: "the disk can only be read",
+  ENOSPC: "the disk is full",
+  EEXIST: "it exists already",
+  ENAMETOOLONG: "its name is too long",
+  EBUSY: "it is in use",
+  ELOOP: "its links lead in a circle",
+};
+
+/** The system's reason in words; undefined for what is no error of the file system. */
+export function systemReason(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  if (!/^E[A-Z0-9]+$/.test(error.code)) return undefined;
+  return reasons[error.code] ?? `the system answers ${error.code}`;
+}
+
+/** @throws InputError `<label> cannot be read: …` */
+export async function readBytes(path: string, label: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const reason = systemReason(error);
+    if (reason === undefined) throw error;
+    throw new InputError(`${label} cannot be read: ${reason}; give the path of a file that can be.`);
+  }
+}
+
+/** UTF-8 text; a byte order mark is dropped. */
+export async function readText(path: string, label: string): Promise<string> {
+  return new TextDecoder().decode(await readBytes(path, label));
+}
+
+export const errorCode = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;

@@ -1,0 +1,7 @@
+export { readData } from "./data-files.js";
+export { systemReason } from "./files.js";
+export { formatJson } from "./format-json.js";
+export { type LoadedExperiment, loadExperiment, type ReadOptions, readExperiment } from "./load.js";
+export type { Overrides } from "./overrides.js";
+export { type Claim, claimFolder, type FolderRequest, type Judgement, judgeFolder } from "./store.js";
+export { writeReport } from "./write-report.js";

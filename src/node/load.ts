@@ -1,0 +1,61 @@
+/** An experiment from a file: read, overridden by flags, checked, its data files beside it. */
+import { basename, dirname } from "node:path";
+import { InputError } from "../../estimators/index.js";
+import { type DataFiles, type Experiment, parseExperiment } from "../experiment/index.js";
+import { readDataFiles } from "./data-files.js";
+import { readText } from "./files.js";
+import { type Overrides, override } from "./overrides.js";
+import { parseYaml } from "./yaml.js";
+
+export interface LoadedExperiment {
+  /** Resolved; data files carry their sha256. */
+  readonly experiment: Experiment;
+  /** What `runExperiment` needs where the covariance is of kind data. */
+  readonly files?: DataFiles;
+}
+
+/**
+ * Reads an experiment file (YAML or JSON) and the data files it names, which are looked for beside it.
+ *
+ * @param file path of the experiment file.
+ * @param overrides values in the place of the file's: `set` (`key.path=value`), `seed`, `runs`.
+ * @throws InputError in one sentence, with line and column where the file is not YAML.
+ * @example
+ * ```ts
+ * import { loadExperiment } from "homogenized-sgd/node";
+ * const { experiment } = await loadExperiment("examples/experiments/quickstart.yaml", { set: ["horizon=2"] });
+ * experiment.name; // => "two-atoms"
+ * experiment.horizon; // => 2
+ * ```
+ */
+export async function loadExperiment(file: string, overrides: Overrides = {}): Promise<LoadedExperiment> {
+  return readExperiment(await readText(file, file), { file, directory: dirname(file), overrides });
+}
+
+export interface ReadOptions {
+  /** The file's name, for messages and the default of `name`. */
+  readonly file: string;
+  /** Where data files are looked for; default: the working directory. */
+  readonly directory?: string | undefined;
+  readonly overrides?: Overrides | undefined;
+}
+
+/** As `loadExperiment`, from the text itself. */
+export async function readExperiment(text: string, options: ReadOptions): Promise<LoadedExperiment> {
+  const { file, directory = ".", overrides = {} } = options;
+  const { input, origin } = override(parseYaml(text, file), overrides);
+  const experiment = parseExperiment(input, { file: basename(file), origin });
+  const { covariance } = experiment.problem;
+  if (covariance.kind !== "data") return { experiment };
+  const owner = `${basename(file)}: problem.covariance.`;
+  const { files, sha256 } = await readDataFiles(covariance, directory, owner);
+  for (const key of ["features", "labels"] as const)
+    if (covariance.sha256 && covariance.sha256[key] !== sha256[key])
+      throw new InputError(
+        `${owner}sha256.${key} is ${covariance.sha256[key] ?? "missing"}, but the file's is ${sha256[key] ?? "not there, labels being a column"}; give the file the experiment was made with, or drop sha256.`,
+      );
+  return {
+    experiment: { ...experiment, problem: { ...experiment.problem, covariance: { ...covariance, sha256 } } },
+    files,
+  };
+}

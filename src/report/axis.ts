@@ -1,0 +1,121 @@
+/** Axes that leave nothing to a plotting library: scale, domain, every tick and its label are set here. */
+import { decade, powerOfTen, superscript, typeset } from "./format.js";
+
+export interface Axis {
+  readonly scale: "linear" | "log";
+  readonly domain: readonly [number, number];
+  /** A tick without a label is a minor one. */
+  readonly ticks: readonly { readonly value: number; readonly label: string }[];
+}
+
+export interface Extent {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** Nulls and infinities do not count; undefined where nothing does. */
+export function extentOf(values: Iterable<number | null>): Extent | undefined {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    if (value === null || !Number.isFinite(value)) continue;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return least <= greatest ? { least, greatest } : undefined;
+}
+
+/** A curve that is positive and spans over a decade is read on a log scale. */
+export const wantsLog = ({ least, greatest }: Extent): boolean => least > 0 && greatest > 10 * least;
+
+/** The axis of a statistic: a little room on a log scale; on a linear one from 0 unless that wastes half the panel. */
+export function valueAxis(extent: Extent): Axis {
+  const { least, greatest } = extent;
+  if (wantsLog(extent)) return logAxis(least / 1.25, greatest * 1.25);
+  const range = greatest - least;
+  const room = range > 1e-9 * Math.abs(greatest) ? 0.05 * range : 0.05 * Math.abs(greatest) || 0.05;
+  if (least >= 0 && least < 0.5 * greatest) return linearAxis(0, greatest + room);
+  return linearAxis(least - room, greatest + room);
+}
+
+/** Time from end to end of what is drawn. */
+export function timeAxis(times: readonly number[], log: boolean): Axis {
+  const first = times[0];
+  const last = times[times.length - 1];
+  if (log) return logAxis(first, last);
+  return first < last ? linearAxis(first, last) : linearAxis(first - 0.5, first + 0.5);
+}
+
+/** About so many intervals between labels. */
+const intervals = 5;
+
+export function linearAxis(from: number, to: number): Axis {
+  const step = roundStep((to - from) / intervals);
+  const last = Math.floor(to / step + 1e-9);
+  const indices: number[] = [];
+  for (let i = Math.ceil(from / step - 1e-9); i <= last; i++) indices.push(i);
+  const decimals = Math.max(0, -decade(step));
+  const small = decimals > 4 || Math.abs(last * step) >= 1e5;
+  return {
+    scale: "linear",
+    domain: [from, to],
+    ticks: indices.map((i) => {
+      const value = Number((i * step).toPrecision(12));
+      return {
+        value,
+        label: typeset(small ? scientific(value) : value === 0 ? "0" : value.toFixed(decimals)),
+      };
+    }),
+  };
+}
+
+/** The nearest of 1, 2, 5 × 10ⁿ that is not below. */
+function roundStep(step: number): number {
+  const unit = powerOfTen(decade(step));
+  return ([1, 2, 5].find((factor) => factor * unit >= step * (1 - 1e-9)) ?? 10) * unit;
+}
+
+/** As many labels as a log axis takes. */
+const mostLabels = 7;
+
+export function logAxis(from: number, to: number): Axis {
+  const least = decade(from);
+  const greatest = decade(to);
+  const inside = (value: number) => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9);
+  const exponents = Array.from({ length: greatest - least + 1 }, (_, i) => least + i);
+  const powers = exponents.filter((n) => inside(powerOfTen(n)));
+  const plain = exponents.every((n) => n >= -3 && n <= 3);
+  const label = (factor: number, n: number): string => {
+    if (plain) return n < 0 ? (factor * powerOfTen(n)).toFixed(-n) : String(factor * powerOfTen(n));
+    return `${factor === 1 ? "" : `${factor}×`}10${superscript(n)}`;
+  };
+  const every = (factors: readonly number[]) =>
+    exponents.flatMap((n) =>
+      factors.flatMap((factor) => {
+        const value = Number(`${factor}e${n}`);
+        return inside(value) ? [{ value, factor, n }] : [];
+      }),
+    );
+  const all = every([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const few = every([1, 2, 5]);
+  // Powers of ten alone where there are three; below that 2 and 5 help to read.
+  const stride = Math.ceil(powers.length / mostLabels);
+  const labelled =
+    powers.length >= 3 ? every([1]).filter(({ n }) => n % stride === 0) : few.length >= 2 ? few : all;
+  const minor = powers.length > 2 * mostLabels ? every([1]) : all;
+  const labels = new Map(labelled.map(({ value, factor, n }) => [value, label(factor, n)]));
+  return {
+    scale: "log",
+    domain: [from, to],
+    ticks: minor.map(({ value }) => ({ value, label: labels.get(value) ?? "" })),
+  };
+}
+
+/** 0, 2×10⁻⁵, 10⁶ */
+function scientific(value: number): string {
+  if (value === 0) return "0";
+  const n = decade(value);
+  const factor = Number(value.toExponential().split("e")[0]);
+  const mantissa = Math.abs(factor) === 1 ? (factor < 0 ? "-" : "") : `${factor}×`;
+  return `${mantissa}10${superscript(n)}`;
+}

@@ -1,0 +1,109 @@
+/** The experiment in a few words: model, dimension, covariance, learning rate, runs. */
+import type { ResultJson } from "../comparison/index.js";
+import { count, missing, percent, shortNumber, typeset } from "./format.js";
+
+type Data = Readonly<Record<string, unknown>>;
+
+const object = (value: unknown): Data => (typeof value === "object" && value !== null ? (value as Data) : {});
+const numbers = (value: unknown): number[] =>
+  Array.isArray(value) ? value.filter((entry) => typeof entry === "number") : [];
+const number = (value: unknown): string => shortNumber(typeof value === "number" ? value : null);
+const words = (kind: unknown): string => String(kind ?? "").replaceAll("-", " ");
+
+export interface ExperimentWords {
+  readonly name: string;
+  /** Model, d, covariance, ridge, γ: what is known of them. */
+  readonly setting: readonly string[];
+  readonly horizon: string;
+  readonly seed: string;
+}
+
+export function describeExperiment({ experiment, diagnostics, times }: ResultJson): ExperimentWords {
+  const problem = object(experiment.problem);
+  const ridge = problem.ridge;
+  return {
+    name: String(experiment.name ?? "comparison"),
+    setting: [
+      describeModel(object(problem.model)),
+      describeDimension(problem.dimension, diagnostics.rank),
+      describeCovariance(object(problem.covariance)),
+      typeof ridge === "number" && ridge > 0 ? `ridge ${number(ridge)}` : "",
+      describeSchedule(object(experiment.schedule)),
+    ].filter((phrase) => phrase !== ""),
+    horizon: number(experiment.horizon ?? times[times.length - 1]),
+    seed: String(object(experiment.ensemble).seed ?? missing),
+  };
+}
+
+function describeModel({ kind, outputs, noiseStd, labels, variant, classes, activation }: Data): string {
+  const details = [variant, activation].flatMap((detail) => (typeof detail === "string" ? [detail] : []));
+  if (typeof labels === "string") details.push(`${labels} labels`);
+  if (typeof classes === "number") details.push(count(classes, "class").replace("classs", "classes"));
+  if (typeof outputs === "number" && outputs > 1) details.push(count(outputs, "output"));
+  if (typeof noiseStd === "number" && noiseStd > 0) details.push(`noise std ${number(noiseStd)}`);
+  return [words(kind), ...details].join(", ");
+}
+
+function describeDimension(dimension: unknown, rank: number | null | undefined): string {
+  if (typeof dimension === "number" && Number.isFinite(dimension)) return `d = ${dimension}`;
+  if (dimension === "infinity" || dimension === null || dimension === Number.POSITIVE_INFINITY)
+    return "d = ∞";
+  return typeof rank === "number" ? `rank ${rank}` : "";
+}
+
+/** As many eigenvalues as are named one by one. */
+const mostNamed = 4;
+
+function describeCovariance(covariance: Data): string {
+  const { kind, eigenvalues, weights, exponent, features, rows } = covariance;
+  switch (kind) {
+    case "identity":
+      return "identity covariance";
+    case "atoms": {
+      const values = numbers(eigenvalues);
+      const shares = numbers(weights);
+      if (values.length > mostNamed) return `${values.length} distinct eigenvalues`;
+      return `eigenvalues ${values.map((value, j) => `${number(value)} (${percent(shares[j])})`).join(", ")}`;
+    }
+    case "eigenvalues":
+      return "eigenvalues as listed";
+    case "power-law":
+      return `eigenvalues ∝ i^−${number(exponent)}`;
+    case "data":
+      return `data ${fileName(features)}, rows ${rows === "normalize" ? "normalized" : "raw"}`;
+    case "dense":
+      return "covariance given as a matrix";
+    default:
+      return words(kind);
+  }
+}
+
+/** The name alone: where a file lies is the reader's own affair. */
+const fileName = (path: unknown): string =>
+  String(path ?? "")
+    .split(/[\\/]/)
+    .at(-1) ?? "";
+
+function describeSchedule(schedule: Data): string {
+  const { kind, rate, power, timescale, rates, final, value, period } = schedule;
+  switch (kind) {
+    case "constant":
+      return `γ = ${number(rate)}`;
+    case "polynomial":
+      return `γ(t) = ${number(rate)} (1 + t/${number(timescale)})^${minus(-Number(power))}`;
+    case "piecewise":
+      return numbers(rates).length > mostNamed
+        ? `γ in ${numbers(rates).length} pieces`
+        : `γ = ${numbers(rates).map(number).join(", then ")}`;
+    case "cosine":
+      return `γ from ${number(rate)} to ${number(final)} along a cosine up to t = ${number(period)}`;
+    case "expression":
+      return `γ(t) = ${String(value)}`;
+    case "function":
+      return "γ a function of t";
+    default:
+      return words(kind);
+  }
+}
+
+const minus = (value: number): string => typeset(number(value));

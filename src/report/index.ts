@@ -1,0 +1,6 @@
+export { curvesCsv } from "./csv.js";
+export { figureSpec } from "./figure.js";
+export { renderPng } from "./render-png.js";
+export { renderSvg } from "./render-svg.js";
+export { resultTable } from "./table.js";
+export { fontFileNames } from "./theme.js";

@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import {
+  atoms,
+  type CompareOptions,
+  type CompareProgress,
+  compare,
+  constant,
+  type EnsembleCurves,
+  type EnsembleSeries,
+  expression,
+  gaussian,
+  leastSquares,
+  polynomial,
+  problem,
+  simulate,
+} from "../../../src/index.js";
+
+const twoAtoms = problem({
+  dimension: 100,
+  covariance: atoms([1.6, 0.4], [0.5, 0.5]),
+  model: leastSquares({ noiseStd: 0.5 }),
+  target: gaussian({ norm: 1 }),
+});
+const options: CompareOptions = {
+  schedule: constant(0.7),
+  horizon: 2,
+  runs: 8,
+  seed: 3,
+  save: { points: 11 },
+};
+
+describe("compare", async () => {
+  const result = await compare(twoAtoms, options);
+  const json = result.toJSON();
+
+  it("holds each method's curves on the common times, bands over runs for ensembles", () => {
+    expect(Object.keys(json.curves)).toEqual(["ode", "hsgd", "sgd"]);
+    expect(json.times).toEqual(Array.from({ length: 11 }, (_, i) => (2 * i) / 10));
+    const sgd = json.curves.sgd as EnsembleCurves;
+    const risk = sgd.risk as EnsembleSeries;
+    const runs = result.runs("sgd", "risk");
+    expect(runs).toHaveLength(8);
+    const last = runs.map((curve) => curve[10]).sort((a, b) => a - b);
+    const mean = last.reduce((a, b) => a + b) / 8;
+    expect(risk.mean[10]).toBeCloseTo(mean, 14);
+    expect(risk.standardDeviation[10]).toBeCloseTo(
+      Math.sqrt(last.reduce((a, b) => a + (b - mean) ** 2, 0) / 7),
+      14,
+    );
+    expect(risk.quantiles["0.5"][10]).toBeCloseTo((last[3] + last[4]) / 2, 14);
+    expect(sgd.alive).toEqual(Array(11).fill(8));
+  });
+
+  it("runs every run from its own stream: run i is what simulate gives, whatever runs beside it", () => {
+    for (const method of ["sgd", "hsgd"] as const) {
+      const single = simulate(twoAtoms, { ...options, method, run: 5 });
+      expect(result.runs(method, "risk")[5]).toEqual(single.statistics.risk);
+    }
+  });
+
+  it("tells the sup-distance of every run from the ODE, and the largest mean difference", () => {
+    const ode = result.runs("ode", "risk")[0];
+    const distances = result
+      .runs("sgd", "risk")
+      .map((curve) => Math.max(...curve.map((value, i) => Math.abs(value - ode[i]))))
+      .sort((a, b) => a - b);
+    const entry = result.agreement("sgd", "ode", "risk");
+    const sup = entry.supDistance as { median: number; relative: number };
+    expect(sup.median).toBeCloseTo((distances[3] + distances[4]) / 2, 14);
+    expect(sup.relative).toBeCloseTo(sup.median / Math.max(...ode), 14);
+    const mean = (json.curves.sgd as unknown as { risk: EnsembleSeries }).risk.mean as number[];
+    const at = json.times.indexOf(entry.meanDifference!.time as number);
+    expect(entry.meanDifference!.max).toBeCloseTo(mean[at] - ode[at], 14);
+    expect(Math.abs(entry.meanDifference!.max as number)).toBeCloseTo(
+      Math.max(...mean.map((m, i) => Math.abs(m - ode[i]))),
+      14,
+    );
+  });
+
+  it("has one entry per statistic and pair, ensembles in the order of methods", () => {
+    const pairs = json.agreement
+      .filter((entry) => entry.statistic === "risk")
+      .map((entry) => entry.between.join());
+    expect(pairs).toEqual(["hsgd,ode", "sgd,ode", "hsgd,sgd"]);
+    expect(json.agreement).toHaveLength(12);
+    const between = result.agreement("hsgd", "sgd", "risk");
+    expect(between.supDistance).toBeUndefined();
+    // Nothing has moved at t = 0: 0/0.
+    expect(between.standardDeviationRatio![0]).toBeNull();
+    expect(between.standardDeviationRatio![10]).toBeGreaterThan(0);
+    expect(() => result.agreement("ode", "sgd", "risk")).toThrow(/ask for one of them/);
+  });
+
+  it("describes an experiment that gives the same result again", async () => {
+    const { experiment } = json as unknown as {
+      experiment: CompareOptions & { problem: Parameters<typeof compare>[0]; ensemble: object };
+    };
+    const again = await compare(experiment.problem, { ...experiment, ...experiment.ensemble });
+    expect(again.toJSON().curves).toEqual(json.curves);
+  });
+
+  it("counts the paths of a rate beyond stability, says when, and keeps them out of means", async () => {
+    const unstable = await compare(twoAtoms, {
+      ...options,
+      schedule: constant(4),
+      horizon: 10,
+      save: { points: 21 },
+    });
+    const told = unstable.toJSON();
+    const sgd = told.curves.sgd as EnsembleCurves;
+    expect(sgd.diverged).toBe(8);
+    expect(sgd.divergenceTimes).toHaveLength(8);
+    expect(sgd.alive[20]).toBe(0);
+    const risk = sgd.risk as EnsembleSeries;
+    expect(risk.mean[20]).toBeNull();
+    expect(risk.quantiles["0.9"][20]).toBeNull();
+    const firstDeath = Math.min(...sgd.divergenceTimes.map(({ time }) => time));
+    told.times.forEach((t, i) => {
+      if (t < firstDeath) expect(sgd.alive[i]).toBe(8);
+    });
+    expect(unstable.agreement("sgd", "ode", "risk").supDistance).toMatchObject({ median: null });
+    expect(told.warnings.map((warning) => warning.code)).toContain("diverged");
+    // The deterministic curve goes on as long as it is finite.
+    expect(told.curves.ode).toMatchObject({ outcome: "finished" });
+  });
+
+  it("warns where one direction carries the trace", async () => {
+    const concentrated = await compare(
+      {
+        dimension: 100,
+        covariance: { kind: "power-law", exponent: 2, normalize: "trace" },
+        model: leastSquares(),
+      },
+      { ...options, methods: ["ode"], schedule: constant(0.5) },
+    );
+    expect(concentrated.warnings.map((warning) => warning.code)).toEqual(["concentrated-spectrum"]);
+    expect((await compare(twoAtoms, { ...options, methods: ["ode"] })).warnings).toEqual([]);
+  });
+
+  it("takes further statistics, schedules as text and as functions, all to the same numbers", async () => {
+    const statistics = [
+      "overlaps",
+      "gradientNorm",
+      "cosine",
+      { name: "curvature", quadratic: "lambda^2" },
+    ] as const;
+    const save = { times: [0, 1], statistics: [...statistics] };
+    const data = await compare(twoAtoms, {
+      ...options,
+      save,
+      schedule: polynomial({ rate: 0.7, power: 1, timescale: 1 }),
+    });
+    const text = await compare(twoAtoms, { ...options, save, schedule: expression("0.7 / (1 + t)") });
+    const code = await compare(twoAtoms, { ...options, save, schedule: (t) => 0.7 / (1 + t) });
+    expect(text.toJSON().curves).toEqual(code.toJSON().curves);
+    for (const name of ["overlap.1.1", "overlap.1.2", "overlap.2.2", "gradientNorm", "cosine", "curvature"]) {
+      expect(data.runs("sgd", name)[0][1]).toBeCloseTo(code.runs("sgd", name)[0][1], 9);
+    }
+    // Least squares: ‖∇R‖² = Σ λ² (X − X*)², which is the quadratic λ² itself; and R = ½ (B_11 − 2B_12 + B_22 + σ²).
+    const [gradient, curvature] = ["gradientNorm", "curvature"].map((name) => code.runs("hsgd", name)[0][1]);
+    expect(gradient).toBeCloseTo(curvature, 12);
+    const [a, b, c] = ["overlap.1.1", "overlap.1.2", "overlap.2.2"].map(
+      (name) => code.runs("sgd", name)[0][1],
+    );
+    expect(code.runs("sgd", "risk")[0][1]).toBeCloseTo(0.5 * (a - 2 * b + c + 0.25), 12);
+  });
+
+  it("tells progress and stops on request", async () => {
+    const seen: CompareProgress[] = [];
+    await compare(twoAtoms, { ...options, onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)).toEqual({ method: "sgd", run: 8, runs: 8, fraction: 1 });
+    const stop = new AbortController();
+    stop.abort(new Error("enough"));
+    await expect(compare(twoAtoms, { ...options, signal: stop.signal })).rejects.toThrow("enough");
+  });
+
+  it.each([
+    [{ runs: 0 }, /runs is 0/],
+    [{ methods: ["sgd", "sgd"] }, /names sgd twice/],
+    [{ methods: ["sdg"] }, /methods has "sdg"; the methods are/],
+    [{ methods: ["sgd-rows"] }, /rows need a covariance of kind data/],
+    [{ seed: -1 }, /seed is -1/],
+    [{ horizon: Number.NaN }, /horizon is NaN/],
+    [{ divergence: 1 }, /divergence is 1/],
+    [{ save: { times: [1, 0.5] } }, /times must increase/],
+    [{ save: { points: 1 } }, /save.points is 1/],
+    [{ schedule: (t: number) => 1 - t }, /rate -/],
+  ])("refuses %j in one sentence", async (wrong, message) => {
+    await expect(compare(twoAtoms, { ...options, ...(wrong as object) })).rejects.toThrow(message);
+  });
+});
