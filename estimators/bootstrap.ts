@@ -1,7 +1,14 @@
 /**
- * The bootstrap (Efron 1979): how a statistic of a sample would vary, from samples drawn with replacement out of
- * it. The randomness is handed in.
+ * The bootstrap: how a statistic of a sample would vary, from samples drawn with replacement out of it:
+ *
+ *     x*_i = x_⌊nU_i⌋,     T*_b = T(x*),  b = 1 … B,     se = sd(T*),     interval = [q_{0.025}(T*), q_{0.975}(T*)]
+ *
+ * U → `uniform` (the randomness is handed in), T → `statistic`, B → `resamples`, T* → `replicates`.
+ * Source: Efron, Bootstrap methods, Annals of Statistics 7 (1979); Efron & Tibshirani (1993), ch. 6 and 13.
  */
+
+import { sampleWithReplacement } from "simple-statistics";
+import { requireWhole } from "./checks.js";
 import { InputError } from "./input-error.js";
 import { createMoments } from "./moments.js";
 import { quantiles } from "./quantiles.js";
@@ -20,7 +27,9 @@ export interface Bootstrap {
  * @param values the sample, at least two numbers.
  * @param statistic such as a median; called on resamples of the same length.
  * @param options `uniform`: a source of numbers in [0, 1); `resamples`: how many, default 1000.
- * @throws InputError when fewer than two values are given or `resamples` is not a whole number of at least 2.
+ * @throws InputError when fewer than two values are given `resamples` is not a whole number of at least 2,
+ *   `uniform` leaves [0, 1), or `statistic` answers NaN.
+ * @see Efron (1979).
  * @example
  * ```ts
  * import { bootstrap } from "homogenized-sgd/estimators";
@@ -39,17 +48,31 @@ export function bootstrap(
 ): Bootstrap {
   const { uniform, resamples = 1000 } = options;
   const n = values.length;
-  if (n < 2) throw new InputError(`bootstrap got ${n} values; give at least two`);
-  if (!(Number.isSafeInteger(resamples) && resamples >= 2))
-    throw new InputError(`resamples is ${resamples}; it must be a whole number of at least 2`);
+  if (n < 2) throw new InputError(`bootstrap got ${n} values; give at least two.`);
+  requireWhole("bootstrap", "resamples", resamples, 2);
+  const checkedUniform = (): number => {
+    const u = uniform();
+    if (!(u >= 0 && u < 1))
+      throw new InputError(`bootstrap got ${u} from uniform; give a source of numbers in [0, 1).`);
+    return u;
+  };
+  const evaluate = (sample: readonly number[]): number => {
+    const value = statistic(sample);
+    if (Number.isNaN(value))
+      throw new InputError(
+        "bootstrap got NaN from the statistic; give one that is defined on every resample.",
+      );
+    return value;
+  };
   const moments = createMoments(1);
+  const estimate = evaluate(values);
   const replicates = Array.from({ length: resamples }, () =>
-    statistic(Array.from({ length: n }, () => values[Math.floor(uniform() * n)])),
+    evaluate(sampleWithReplacement([...values], n, checkedUniform)),
   );
   for (const replicate of replicates) moments.push(Float64Array.of(replicate));
   const [low, high] = quantiles(replicates, [0.025, 0.975]);
   return {
-    estimate: statistic(values),
+    estimate,
     standardError: moments.standardDeviation()[0],
     interval: [low, high],
   };

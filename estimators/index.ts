@@ -1,8 +1,11 @@
 export * from "./bands.js";
 export * from "./bootstrap.js";
+export * from "./difference.js";
 export * from "./distance.js";
 export * from "./functionals.js";
 export { InputError } from "./input-error.js";
+export * from "./kolmogorov-smirnov.js";
 export * from "./moments.js";
-export * from "./quantiles.js";
+export { createQuantileSketch, type QuantileSketch } from "./quantile-sketch.js";
+export { quantiles } from "./quantiles.js";
 export * from "./slope.js";

@@ -1,22 +1,57 @@
 /**
- * Running mean and variance of vectors (Welford 1962; merging after Chan, Golub & LeVeque 1979):
+ * Running mean and variance of vectors:
  *
- *     mean ← mean + (x − mean)/n,      m₂ ← m₂ + (x − mean_before)(x − mean_after)
+ *     push   mean ← mean + (x − mean)/n,       m₂ ← m₂ + (x − mean_before)(x − mean_after)
+ *     merge  mean ← mean + g n'/(n + n'),      m₂ ← m₂ + m₂' + g² n n'/(n + n'),     g = mean' − mean
  *
- * Entries that are not finite are not counted, each entry for itself, so a run that has diverged drops out.
+ * n → `count`, m₂ → `m2` (sum of squared deviations), primes: the other sketch.
+ * Sources: Welford, Technometrics 4 (1962); Chan, Golub & LeVeque, Updating formulae (1979), eq. (2.1).
+ *
+ * Equal values leave m₂ at exactly 0. Entries that are not finite are not counted, each entry for itself, so a
+ * run that has diverged drops out.
  */
+import { requireWhole } from "./checks.js";
+import { InputError } from "./input-error.js";
+
 export interface Moments {
+  /** Counts one vector in. */
   push(values: Float64Array): void;
+  /** Counts in everything that another one has seen. */
   merge(other: Moments): void;
+  /** NaN where nothing was counted. */
   mean(): Float64Array;
+  /** Divided by n − 1; NaN for fewer than two. */
   variance(): Float64Array;
+  /** Square root of the variance. */
   standardDeviation(): Float64Array;
+  /** Of the mean: standard deviation / √n. */
   standardError(): Float64Array;
+  /** How many finite values each entry has seen. */
   alive(): Float64Array;
   readonly state: { readonly count: Float64Array; readonly mean: Float64Array; readonly m2: Float64Array };
 }
 
+/**
+ * Running mean, variance and count of vectors of one length, in memory that does not grow; two can be merged.
+ *
+ * @param size length of every vector; all results have it.
+ * @throws InputError when `size` is not a whole number of at least 0, or on a vector or a merge of another length.
+ * @see Welford (1962); Chan, Golub & LeVeque (1979).
+ * @example
+ * ```ts
+ * import { createMoments } from "homogenized-sgd/estimators";
+ * const moments = createMoments(2);
+ * moments.push(Float64Array.of(1, 10));
+ * moments.push(Float64Array.of(2, 10));
+ * moments.push(Float64Array.of(3, Number.NaN));
+ * moments.mean(); // => [2, 10]
+ * moments.variance(); // => [1, 0]
+ * moments.standardError(); // => [0.57735, 0]
+ * moments.alive(); // => [3, 2]
+ * ```
+ */
 export function createMoments(size: number): Moments {
+  requireWhole("createMoments", "size", size, 0);
   const count = new Float64Array(size);
   const mean = new Float64Array(size);
   const m2 = new Float64Array(size);
@@ -24,6 +59,7 @@ export function createMoments(size: number): Moments {
   return {
     state: { count, mean, m2 },
     push(values) {
+      requireSize(size, values.length);
       for (let i = 0; i < size; i++) {
         const x = values[i];
         if (!Number.isFinite(x)) continue;
@@ -33,6 +69,7 @@ export function createMoments(size: number): Moments {
       }
     },
     merge({ state: other }) {
+      requireSize(size, other.count.length);
       for (let i = 0; i < size; i++) {
         const n = count[i] + other.count[i];
         if (other.count[i] === 0) continue;
@@ -48,4 +85,9 @@ export function createMoments(size: number): Moments {
     standardError: () => variance().map((value, i) => Math.sqrt(value / count[i])),
     alive: () => count.slice(),
   };
+}
+
+function requireSize(size: number, got: number): void {
+  if (got !== size)
+    throw new InputError(`Moments of ${size} entries got ${got}; give vectors of one length throughout.`);
 }

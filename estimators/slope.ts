@@ -2,6 +2,9 @@
  * A straight line through points with known errors, by weighted least squares:
  *
  *     minimise Σ_i ((y_i − α − βx_i)/s_i)²,      Var β = 1 / Σ_i (x_i − x̄)²/s_i²,  x̄ weighted
+ *
+ * α → `intercept`, β → `slope`, s → `standardErrors`, x̄ → `meanX`, Σ(x−x̄)²/s² → `xx`. The interval is two-sided.
+ * Source: Aitken, On least squares and linear combination of observations (1935), for uncorrelated errors.
  */
 import { InputError } from "./input-error.js";
 
@@ -26,7 +29,9 @@ const normal95 = 1.959963984540054;
  * @param y n numbers.
  * @param standardErrors n positive numbers, in the unit of y.
  * @param options `z`: the interval's half width in standard errors; default 1.96, two-sided 95 %.
- * @throws InputError when lengths differ, fewer than two points are given, or an error is not positive.
+ * @throws InputError when lengths differ, fewer than two points are given, a coordinate is not finite, an error is not positive
+ *   and finite, all x are equal, or `z` is negative.
+ * @see Aitken (1935).
  * @example
  * ```ts
  * import { slope } from "homogenized-sgd/estimators";
@@ -45,17 +50,18 @@ export function slope(
   const n = x.length;
   if (!(n >= 2 && y.length === n && standardErrors.length === n))
     throw new InputError(
-      `slope got ${n} x, ${y.length} y and ${standardErrors.length} standard errors; give at least two of each, equally many`,
+      `slope got ${n} x, ${y.length} y and ${standardErrors.length} standard errors; give at least two of each, equally many.`,
     );
   const { z = normal95 } = options;
+  if (!(z >= 0)) throw new InputError(`slope got z ${z}; give a number of at least 0, such as 1.96.`);
   let weight = 0;
   let meanX = 0;
   let meanY = 0;
   for (let i = 0; i < n; i++) {
     const s = standardErrors[i];
-    if (!(s > 0 && Number.isFinite(x[i]) && Number.isFinite(y[i])))
+    if (!(s > 0 && Number.isFinite(s) && Number.isFinite(x[i]) && Number.isFinite(y[i])))
       throw new InputError(
-        `slope got the point ${i} as (${x[i]}, ${y[i]} ± ${s}); coordinates must be finite and errors positive`,
+        `slope got the point ${i} as (${x[i]}, ${y[i]} ± ${s}); coordinates must be finite and errors positive and finite.`,
       );
     const w = 1 / (s * s);
     weight += w;
@@ -70,7 +76,7 @@ export function slope(
     xy += w * (x[i] - meanX) * (y[i] - meanY);
   }
   if (!(xx > 0))
-    throw new InputError(`slope got x all equal to ${x[0]}; a slope needs at least two different x`);
+    throw new InputError(`slope got x all equal to ${x[0]}; a slope needs at least two different x.`);
   const beta = xy / xx;
   const standardError = 1 / Math.sqrt(xx);
   let chiSquare = 0;

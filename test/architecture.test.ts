@@ -67,6 +67,8 @@ const laws: readonly Law[] = [
     broken: {
       "src/cli/run.ts":
         'import "../models/logistic.js"; import "../models/index.js"; import "../../sde/kernels/index.js"; import "./parse.js";',
+      "src/experiment/schema.ts": 'import "../models/schema.js"; import "../models/logistic.js";',
+      "src/comparison/a.ts": 'import "../models/schema.js";',
       "src/models/a.ts":
         'import { dot } from "../../sde/kernels/vector.js"; import "../../estimators/quantiles.js";',
       "examples/a.ts":
@@ -75,6 +77,8 @@ const laws: readonly Law[] = [
     sentences: [
       "`examples/a.ts` enters `src/models/index.ts`; the door is `src/index.ts` or `src/node/index.ts`",
       "`src/cli/run.ts` enters `src/models/logistic.ts`; the door is `src/models/index.ts`",
+      "`src/comparison/a.ts` enters `src/models/schema.ts`; the door is `src/models/index.ts`",
+      "`src/experiment/schema.ts` enters `src/models/logistic.ts`; the door is `src/models/index.ts` or `src/models/schema.ts`",
       "`src/models/a.ts` enters `sde/kernels/vector.ts`; the door is `sde/index.ts` or `sde/kernels/index.ts`",
       "`src/models/a.ts` enters `estimators/quantiles.ts`; the door is `estimators/index.ts`",
     ],
@@ -183,7 +187,7 @@ const laws: readonly Law[] = [
     rule: unseeded,
     broken: {
       "src/dynamics/a.ts":
-        "export const a = Math.random();\nexport const b = Date.now() + new Date().getTime();\nexport const c = (1).toLocaleString();",
+        'export const a = Math.random();\nexport const b = Date.now() + new Date().getTime();\nexport const c = (1).toLocaleString() + (1).toLocaleString("en");',
       "src/cli/a.ts": "export const a = performance.now() + Math.random();",
       "src/models/a.ts": "export const a = crypto.randomUUID();",
     },

@@ -1,94 +1,149 @@
 import type { Engine } from "random-js";
-import { exp, log } from "../kernels/index.js";
+import { InputError } from "../../estimators/index.js";
+import { attempt, fillRun } from "./normal.js";
 import { fillWords, STATE_WORDS } from "./xoshiro.js";
-import { EDGE, HEIGHT, TAIL_START, WIDTH } from "./ziggurat.js";
 
-/** Where a stream stands, as plain data: the generator's 16 words at the start of its current block, and how many words of the block are spent. */
+/**
+ * Where a stream stands, as plain data: the 16 words of the generator at some point (state[4·w + lane]), and how many
+ * words it has given since.
+ */
 export interface StreamState {
   readonly words: readonly number[];
   readonly position: number;
 }
 
-/** An endless sequence of random words; every draw takes the next ones, in order. It is a random-js engine as well. */
+/**
+ * An endless sequence of random words; every draw takes the next ones, in order. It is a random-js engine as well, so
+ * that the distributions of random-js work on it: `integer(0, 9)(stream)`.
+ */
 export interface Stream extends Engine {
-  /** The next word, an int32. */
+  /** The next word, an integer −2^31 … 2^31−1. */
   next(): number;
-  /** Uniform on [0, 1), 53 bits, two words. */
+  /** Uniform on [0, 1): a multiple of 2^−53, from two words. */
   uniform(): number;
-  /** Standard normal. */
+  /** A standard normal, from two words or more. */
   normal(): number;
-  /** Writes `count` standard normals to `out` from `offset` on: the same numbers that `normal()` would give. */
+  /** Writes `count` standard normals to `out` from `offset` on: the very ones that `normal()` would give. */
   fillNormals(out: Float64Array, offset: number, count: number): void;
   /** An independent copy that gives the same numbers from here on. */
   clone(): Stream;
-  /** Where the stream stands, for `restoreStream`. */
+  /** Where the stream stands, as plain data for `restoreStream`. */
   save(): StreamState;
 }
 
+/** Words made at a time. It decides speed alone: no draw depends on it. */
 const BLOCK = 512;
 
+/** 53 bits as a number in [0, 1): the upper 21 of the first word above the 32 of the second. */
+function fraction(first: number, second: number): number {
+  return ((first >>> 11) * 4294967296 + (second >>> 0)) * EPSILON;
+}
+
+/** 2^−53. */
+const EPSILON = Number.EPSILON / 2;
+
+/** The stream of a generator state; the constructor copies it. */
 export class XoshiroStream implements Stream {
-  private readonly state = new Int32Array(STATE_WORDS);
-  private readonly blockState = new Int32Array(STATE_WORDS);
-  private readonly words = new Int32Array(BLOCK);
-  private position = BLOCK;
+  /** The generator's state when the current block was begun, and after it. */
+  readonly #begun = new Int32Array(STATE_WORDS);
+  readonly #state = new Int32Array(STATE_WORDS);
+  readonly #words = new Uint32Array(BLOCK);
+  #position = BLOCK;
 
   constructor(state: ArrayLike<number>) {
-    this.state.set(state);
-    this.blockState.set(state);
+    this.#begun.set(state);
+    this.#state.set(state);
+  }
+
+  #refill(): void {
+    this.#begun.set(this.#state);
+    fillWords(this.#state, this.#words, BLOCK);
+    this.#position = 0;
   }
 
   next(): number {
-    if (this.position === BLOCK) {
-      this.blockState.set(this.state);
-      fillWords(this.state, this.words, BLOCK);
-      this.position = 0;
-    }
-    return this.words[this.position++];
+    if (this.#position === BLOCK) this.#refill();
+    return this.#words[this.#position++] | 0;
   }
 
   uniform(): number {
-    const high = this.next() >>> 11;
-    const low = this.next() >>> 0;
-    return (high * 4294967296 + low) * 2 ** -53;
+    const position = this.#position;
+    if (position > BLOCK - 2) return fraction(this.next(), this.next());
+    this.#position = position + 2;
+    return fraction(this.#words[position], this.#words[position + 1]);
   }
 
   normal(): number {
     for (;;) {
-      const first = this.next();
-      const low = this.next() >>> 0;
-      const layer = first & 255;
-      const x = ((first >> 11) * 4294967296 + low + 0.5) * WIDTH[layer];
-      if (Math.abs(x) < EDGE[layer + 1]) return x;
-      if (layer === 0) {
-        for (;;) {
-          const beyond = -log(1 - this.uniform()) / TAIL_START;
-          const height = -log(1 - this.uniform());
-          if (height + height > beyond * beyond) return x < 0 ? -TAIL_START - beyond : TAIL_START + beyond;
-        }
+      const position = this.#position;
+      let value: number;
+      if (position > BLOCK - 2) value = attempt(this.next(), this.next(), this);
+      else {
+        this.#position = position + 2;
+        value = attempt(this.#words[position], this.#words[position + 1], this);
       }
-      const height = HEIGHT[layer] + this.uniform() * (HEIGHT[layer + 1] - HEIGHT[layer]);
-      if (height < exp(-0.5 * x * x)) return x;
+      if (!Number.isNaN(value)) return value;
     }
   }
 
   fillNormals(out: Float64Array, offset: number, count: number): void {
-    for (let i = 0; i < count; i++) out[offset + i] = this.normal();
+    const end = offset + count;
+    let i = offset;
+    while (i < end) {
+      if (this.#position === BLOCK) this.#refill();
+      const pairs = (BLOCK - this.#position) >> 1;
+      const taken = fillRun(this.#words, this.#position, out, i, Math.min(pairs, end - i));
+      this.#position += 2 * taken;
+      i += taken;
+      if (i === end) return;
+      if (this.#position === BLOCK) continue;
+      // Not taken at once, or the two words lie in two blocks.
+      const value = attempt(this.next(), this.next(), this);
+      if (!Number.isNaN(value)) out[i++] = value;
+    }
   }
 
   clone(): Stream {
-    return restoreStream(this.save());
+    const copy = new XoshiroStream(this.#begun);
+    copy.#state.set(this.#state);
+    copy.#words.set(this.#words);
+    copy.#position = this.#position;
+    return copy;
   }
 
   save(): StreamState {
-    if (this.position === BLOCK) return { words: Array.from(this.state), position: 0 };
-    return { words: Array.from(this.blockState), position: this.position };
+    if (this.#position === BLOCK) return { words: Array.from(this.#state), position: 0 };
+    return { words: Array.from(this.#begun), position: this.#position };
   }
 }
 
-/** The stream that `save` described. */
+/**
+ * The stream that `save` described, at the same place.
+ *
+ * @throws InputError if the state is not one that `save` gives.
+ *
+ * @example
+ * ```ts
+ * import { createStreams, restoreStream } from "homogenized-sgd/sde";
+ * const stream = createStreams(1, "example").stream(0);
+ * const saved = stream.save();
+ * const value = stream.normal();
+ * restoreStream(saved).normal() === value; // => true
+ * ```
+ */
 export function restoreStream(state: StreamState): Stream {
-  const stream = new XoshiroStream(state.words);
-  for (let i = 0; i < state.position; i++) stream.next();
+  const { words, position } = state;
+  if (!(Array.isArray(words) && words.length === STATE_WORDS && words.every((word) => (word | 0) === word))) {
+    throw new InputError(
+      `The state of a stream has to hold ${STATE_WORDS} integers of 32 bits in "words"; hand over what save() gave.`,
+    );
+  }
+  if (!(Number.isInteger(position) && position >= 0 && position <= BLOCK)) {
+    throw new InputError(
+      `The state of a stream has the position ${position}, but it must be an integer from 0 to ${BLOCK}; hand over what save() gave.`,
+    );
+  }
+  const stream = new XoshiroStream(words);
+  for (let i = 0; i < position; i++) stream.next();
   return stream;
 }

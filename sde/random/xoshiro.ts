@@ -12,22 +12,52 @@
 /** Words of state: four lanes of four. */
 export const STATE_WORDS = 16;
 
-/** Writes `count` words (a multiple of 4) to `out` from index 0 on and moves the state past them. */
-export function fillWords(state: Int32Array, out: Int32Array, count: number): void {
+/**
+ * Writes `count` words (a multiple of 16) to `out` from index 0 on and moves the state past them. One lane at a time
+ * in local variables, four rounds to a turn of the loop: the fastest of the layouts tried that keep the word order.
+ */
+export function fillWords(state: Int32Array, out: Uint32Array, count: number): void {
   for (let lane = 0; lane < 4; lane++) {
-    let s0 = state[lane] | 0;
-    let s1 = state[4 + lane] | 0;
-    let s2 = state[8 + lane] | 0;
-    let s3 = state[12 + lane] | 0;
-    for (let i = lane; i < count; i += 4) {
-      const sum = (s0 + s3) | 0;
-      out[i] = (((sum << 7) | (sum >>> 25)) + s0) | 0;
-      const t = s1 << 9;
+    let s0 = state[lane];
+    let s1 = state[4 + lane];
+    let s2 = state[8 + lane];
+    let s3 = state[12 + lane];
+    for (let i = lane; i < count; i += 16) {
+      let sum = (s0 + s3) | 0;
+      out[i] = ((sum << 7) | (sum >>> 25)) + s0;
+      let shifted = s1 << 9;
       s2 ^= s0;
       s3 ^= s1;
       s1 ^= s2;
       s0 ^= s3;
-      s2 ^= t;
+      s2 ^= shifted;
+      s3 = (s3 << 11) | (s3 >>> 21);
+      sum = (s0 + s3) | 0;
+      out[i + 4] = ((sum << 7) | (sum >>> 25)) + s0;
+      shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = (s3 << 11) | (s3 >>> 21);
+      sum = (s0 + s3) | 0;
+      out[i + 8] = ((sum << 7) | (sum >>> 25)) + s0;
+      shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = (s3 << 11) | (s3 >>> 21);
+      sum = (s0 + s3) | 0;
+      out[i + 12] = ((sum << 7) | (sum >>> 25)) + s0;
+      shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
       s3 = (s3 << 11) | (s3 >>> 21);
     }
     state[lane] = s0;

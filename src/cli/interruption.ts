@@ -2,14 +2,20 @@
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
+export type SignalName = keyof typeof exitCodes;
+
 /** The reason an AbortSignal carries when a signal came. */
 export class Interruption extends Error {
   override readonly name = "Interruption";
   readonly exitCode: number;
 
-  constructor(signal: keyof typeof exitCodes) {
-    super(`interrupted by ${signal}`);
-    this.exitCode = exitCodes[signal];
+  /** `outcome` tells what became of the work, as a clause. */
+  constructor(
+    readonly signalName: SignalName,
+    outcome = "",
+  ) {
+    super(`interrupted by ${signalName}${outcome}`);
+    this.exitCode = exitCodes[signalName];
   }
 }
 
@@ -17,11 +23,11 @@ export class Interruption extends Error {
 export function listenForSignals(): { readonly signal: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController();
   const hear = (name: NodeJS.Signals): void => {
-    const reason = new Interruption(name as keyof typeof exitCodes);
+    const reason = new Interruption(name as SignalName);
     if (controller.signal.aborted) process.exit(reason.exitCode);
     controller.abort(reason);
   };
-  const names = Object.keys(exitCodes) as (keyof typeof exitCodes)[];
+  const names = Object.keys(exitCodes) as SignalName[];
   for (const name of names) process.on(name, hear);
   return {
     signal: controller.signal,

@@ -3,7 +3,7 @@
 import { createRequire } from "node:module";
 import { commands } from "./commands.js";
 import { explainFailure } from "./failure.js";
-import { listenForSignals } from "./interruption.js";
+import { type Interruption, listenForSignals } from "./interruption.js";
 import { createProgram } from "./program.js";
 import { createTerminal } from "./terminal.js";
 
@@ -15,7 +15,9 @@ const program = createProgram(commands, {
   print: terminal.print,
   onCall: async (spec, call) => {
     const { execute } = await spec.load();
-    process.exitCode = await execute({ ...call, terminal, signal });
+    const exitCode = await execute({ ...call, terminal, signal });
+    // A signal that came when there was nothing left to stop changes only the exit code.
+    process.exitCode = signal.aborted ? (signal.reason as Interruption).exitCode : exitCode;
   },
 });
 

@@ -4,6 +4,7 @@ import { InputError } from "../../estimators/index.js";
 import type { ResultJson } from "../comparison/index.js";
 import { type Experiment, runExperiment } from "../experiment/index.js";
 import {
+  type Claim,
   claimFolder,
   formatJson,
   judgeFolder,
@@ -11,9 +12,11 @@ import {
   loadExperiment,
   type Overrides,
   readExperiment,
+  requireMemory,
+  rescueResult,
   writeReport,
 } from "../node/index.js";
-import { table } from "../report/index.js";
+import { resultTable } from "../report/index.js";
 import type { Call } from "./command.js";
 import { Interruption } from "./interruption.js";
 import { planRun } from "./plan.js";
@@ -30,6 +33,8 @@ interface RunFlags extends Overrides {
   readonly quiet?: boolean;
 }
 
+type ReadyClaim = Extract<Claim, { kind: "ready" }>;
+
 const clock = (): number => performance.now() / 1000;
 
 export async function execute({ argument: file, options, terminal: loud, signal }: Call): Promise<number> {
@@ -40,6 +45,7 @@ export async function execute({ argument: file, options, terminal: loud, signal 
       ? await readExperiment(quickstart, { file: "quickstart", overrides: flags })
       : await loadExperiment(file, flags);
   const { experiment } = loaded;
+  requireMemory(experiment);
   const folder = flags.out ?? join("out", experiment.name);
   const source = file ?? "quickstart";
   if (flags.dryRun) return dryRun(loaded, { folder, source, flags, terminal: loud });
@@ -53,21 +59,31 @@ export async function execute({ argument: file, options, terminal: loud, signal 
     return 0;
   }
   if (claim.movedTo !== undefined) terminal.tell(`Moved the older result to ${claim.movedTo}.`);
-  try {
-    const result = await compareAll(loaded, source, terminal, signal);
-    await writeReport(result, folder);
-    terminal.tell(`Wrote ${folder}: result.json, curves.csv, figure.svg, figure.png.`);
-    show(result, formatJson(result), flags, loud);
-  } catch (error) {
-    await claim.release();
-    if (error instanceof Interruption)
-      terminal.tell(
-        `Stopped before all runs were done, so nothing was written${claim.movedTo === undefined ? "" : `, and the older result is back in ${folder}`}.`,
-      );
-    throw error;
-  }
-  // A signal that came while the folder was being written changes nothing but the exit code.
-  return signal.aborted ? (signal.reason as Interruption).exitCode : 0;
+  const result = await compareAll(loaded, source, terminal, signal).catch(async (error: unknown) => {
+    throw await afterStop(error, folder, claim);
+  });
+  await writeReport(result, folder).catch(async (error: unknown) => {
+    throw await afterFailedWrite(error, result);
+  });
+  terminal.tell(`Wrote ${folder}: result.json, curves.csv, figure.svg, figure.png.`);
+  show(result, formatJson(result), flags, loud);
+  return 0;
+}
+
+/** Nothing came of the run: the folder is as it was. */
+async function afterStop(error: unknown, folder: string, claim: ReadyClaim): Promise<unknown> {
+  await claim.release();
+  if (!(error instanceof Interruption)) return error;
+  const older = claim.movedTo === undefined ? "" : ` and the older result is back in ${folder}`;
+  return new Interruption(error.signalName, ` before all runs were done, so nothing was written${older}`);
+}
+
+/** The run is done but cannot be put where it should go: its numbers are kept all the same. */
+async function afterFailedWrite(error: unknown, result: ResultJson): Promise<unknown> {
+  const kept = await rescueResult(result).catch(() => undefined);
+  if (kept === undefined) return error;
+  const reason = error instanceof Error ? error.message.split("\n")[0].replace(/[.;]$/, "") : String(error);
+  return new Error(`${reason}; the numbers are kept in ${kept}`, { cause: error });
 }
 
 async function compareAll(
@@ -107,7 +123,7 @@ async function inFile<Value>(source: string, work: Promise<Value>): Promise<Valu
 function show(result: ResultJson, text: string, { json, quiet }: RunFlags, terminal: Terminal): void {
   if (json) terminal.print(text);
   if (quiet) return;
-  const lines = table(result).replace(/\n*$/, "\n");
+  const lines = resultTable(result).replace(/\n*$/, "\n");
   if (json) terminal.tell(lines.trimEnd());
   else terminal.print(lines);
 }
@@ -134,6 +150,6 @@ async function dryRun(
     terminal.print(
       formatJson({ format: "homogenized-sgd/dry-run", version: 1, name: experiment.name, folder, ...plan }),
     );
-  else if (!flags.quiet) terminal.print(planText(plan, { name: experiment.name, folder: clause }));
+  else terminal.print(planText(plan, { name: experiment.name, folder: clause }));
   return 0;
 }

@@ -2,7 +2,15 @@
  * How far the dynamics stand from one another (CONTRACT "Result"): each method against the reference curve (the
  * ODE), run by run, and every two ensembles by their means and deviations.
  */
-import { type Bands, bands, quantiles, supDistance } from "../../estimators/index.js";
+import {
+  bands,
+  largestMeanDifference,
+  quantiles,
+  type Spread,
+  standardDeviationRatio,
+  supDistance,
+  supNorm,
+} from "../../estimators/index.js";
 import type { Method, Trajectory } from "../dynamics/index.js";
 import { jsonSeries } from "./curves.js";
 import { isEnsemble } from "./methods.js";
@@ -31,7 +39,7 @@ export function agreements(
             between: [method, reference],
             statistic,
             supDistance: supDistances(curvesOf(method, statistic), curve),
-            meanDifference: largestDifference(times, bandsOf.get(method)!, exactly(curve)),
+            meanDifference: meanDifference(times, bandsOf.get(method)!, exactly(curve)),
           };
         });
     const toEachOther = ensembles.flatMap((first, i) =>
@@ -40,8 +48,8 @@ export function agreements(
         return {
           between: [first, second],
           statistic,
-          meanDifference: largestDifference(times, a, b),
-          standardDeviationRatio: jsonSeries(a.standardDeviation.map((sd, t) => sd / b.standardDeviation[t])),
+          meanDifference: meanDifference(times, a, b),
+          standardDeviationRatio: jsonSeries(standardDeviationRatio(a, b)),
         };
       }),
     );
@@ -52,37 +60,32 @@ export function agreements(
 const num = (value: number): Num => jsonSeries([value])[0];
 
 /** A curve without chance, as bands of no width. */
-const exactly = (curve: Float64Array): Pick<Bands, "mean" | "standardDeviation" | "alive"> => ({
+const exactly = (curve: Float64Array): Spread => ({
   mean: curve,
   standardDeviation: curve.map(() => 0),
   alive: curve.map(() => 1),
 });
 
-function supDistances(runs: readonly Float64Array[], reference: Float64Array): NonNullable<Agreement["supDistance"]> {
+function supDistances(
+  runs: readonly Float64Array[],
+  reference: Float64Array,
+): NonNullable<Agreement["supDistance"]> {
   const distances = runs.map((run) => supDistance(run, reference));
-  const size = supDistance(reference, reference.map((value) => (Number.isFinite(value) ? 0 : Number.NaN)));
+  const size = supNorm(reference);
   const [low, median, high] = quantiles(distances, [0.1, 0.5, 0.9]);
-  return { median: num(median), relative: num(median / size), quantiles: { "0.1": num(low), "0.9": num(high) } };
+  return {
+    median: num(median),
+    relative: num(median / size),
+    quantiles: { "0.1": num(low), "0.9": num(high) },
+  };
 }
 
 /** First minus second where that is largest in magnitude, with its own standard error there. */
-function largestDifference(
+function meanDifference(
   times: Float64Array,
-  first: Pick<Bands, "mean" | "standardDeviation" | "alive">,
-  second: Pick<Bands, "mean" | "standardDeviation" | "alive">,
+  first: Spread,
+  second: Spread,
 ): NonNullable<Agreement["meanDifference"]> {
-  let at = -1;
-  let largest = Number.NEGATIVE_INFINITY;
-  times.forEach((_, i) => {
-    const size = Math.abs(first.mean[i] - second.mean[i]);
-    if (size > largest) [at, largest] = [i, size];
-  });
-  if (at < 0) return { max: null, time: null, standardError: null };
-  const square = ({ standardDeviation, alive }: Pick<Bands, "standardDeviation" | "alive">) =>
-    (standardDeviation[at] * standardDeviation[at]) / alive[at];
-  return {
-    max: num(first.mean[at] - second.mean[at]),
-    time: times[at],
-    standardError: num(Math.sqrt(square(first) + square(second))),
-  };
+  const { index, difference, standardError } = largestMeanDifference(first, second);
+  return { max: num(difference), time: index < 0 ? null : times[index], standardError: num(standardError) };
 }

@@ -6,7 +6,6 @@ import { InputError } from "../../estimators/index.js";
 import { loadFormulas } from "../../sde/index.js";
 import {
   createSetup,
-  type DynamicsOptions,
   methods as knownMethods,
   type Method,
   odeSlices,
@@ -18,31 +17,10 @@ import { problem as assemble, type Problem, type ProblemData } from "../problem/
 import { type ComparisonResult, createResult } from "./comparison-result.js";
 import { describeExperiment } from "./describe.js";
 import { isEnsemble } from "./methods.js";
+import type { CompareOptions } from "./options.js";
 import { createPace } from "./pace.js";
 import type { Warning } from "./result.js";
 import { concentratedSpectrum, divergedRuns } from "./warnings.js";
-
-export interface CompareOptions extends DynamicsOptions {
-  /** Default ["ode", "hsgd", "sgd"]. */
-  readonly methods?: readonly Method[];
-  /** Runs of each ensemble method; default 32. */
-  readonly runs?: number;
-  /** Name of the experiment; default "comparison". */
-  readonly name?: string;
-  /** Called now and then with the method under way, its runs that are done and the fraction of all work. */
-  readonly onProgress?: (progress: CompareProgress) => void;
-  /** Stops the comparison between slices of work; the promise is rejected with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
-
-export interface CompareProgress {
-  readonly method: Method;
-  /** Runs of this method that are done, and how many there are. */
-  readonly run: number;
-  readonly runs: number;
-  /** Part of this method's work that is done, in [0, 1]. */
-  readonly fraction: number;
-}
 
 /**
  * Runs SGD, homogenized SGD and the ODE on one problem and measures their agreement.

@@ -4,7 +4,7 @@
  */
 import { type Problem, resolveProblem } from "../problem/index.js";
 import { resolveSchedule } from "../schedules/index.js";
-import type { CompareOptions } from "./compare.js";
+import type { CompareOptions } from "./options.js";
 
 export function describeExperiment(problem: Problem, options: CompareOptions): Record<string, unknown> {
   const { schedule, horizon, methods, runs, seed = 1, divergence = 1e4, save = {}, hsgd = {} } = options;

@@ -1,5 +1,6 @@
-export { type CompareOptions, type CompareProgress, compare } from "./compare.js";
+export { compare } from "./compare.js";
 export type { ComparisonResult } from "./comparison-result.js";
+export type { CompareOptions, CompareProgress } from "./options.js";
 export type {
   Agreement,
   DeterministicCurves,

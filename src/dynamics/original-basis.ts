@@ -10,8 +10,8 @@ import { cholesky } from "../gaussian/index.js";
 import type { Problem } from "../problem/index.js";
 import { labelNoise, type SampleSource } from "./samples.js";
 import { observerOf, type Setup } from "./setup.js";
-import type { Walk } from "./sgd.js";
 import type { VectorObserver } from "./vector-observer.js";
+import type { Walk } from "./walk.js";
 
 export function originalBasis(setup: Setup, stream: Stream): Omit<Walk, "method"> {
   const { problem } = setup;
@@ -45,14 +45,20 @@ function denseSamples({ dimension: d, model }: Problem, K: Float64Array, stream:
   };
 }
 
+/** λ^0, λ^1, λ^2, told apart by their values at two points. */
+const monomials = [() => 1, (x: number) => x, (x: number) => x * x];
+const samples = [0.5, 3];
+
 /** Overlaps Wᵀ K^p W from K itself, p = 0, 1, 2; other weights need the eigenbasis and are refused. */
 function denseObserver(setup: Setup, K: Float64Array, start: Float64Array): VectorObserver {
   const { dimension: d, model } = setup.problem;
   const { outputs } = model;
   const m = outputs + model.teacherOutputs;
   const observer = observerOf(setup);
-  const powers = observer.weights.map((q) => [0, 1, 2].find((p) => q(0.5) === 0.5 ** p && q(3) === 3 ** p));
-  if (powers.includes(undefined))
+  const powers = observer.weights.map((q) =>
+    monomials.findIndex((power) => samples.every((x) => q(x) === power(x))),
+  );
+  if (powers.includes(-1))
     throw new InputError(
       `basis "original" measures with K itself, so quadratics other than "1", "lambda" and "lambda^2" do not fit: drop them`,
     );

@@ -12,18 +12,11 @@ import { axpby, axpy, dot } from "../../sde/kernels/index.js";
 import { checkedRate } from "../schedules/index.js";
 import { stepAt, stepsBetweenChecks, timeAt } from "./clock.js";
 import { originalBasis } from "./original-basis.js";
-import { gaussianSamples, rowSamples, type SampleSource } from "./samples.js";
+import { gaussianSamples, rowSamples } from "./samples.js";
 import type { Setup } from "./setup.js";
 import { byName, type Trajectory } from "./trajectory.js";
-import { type VectorObserver, vectorObserver } from "./vector-observer.js";
-
-/** Where SGD walks: its start W, its samples, and how its iterates are observed. */
-export interface Walk {
-  readonly method: string;
-  readonly state: Float64Array;
-  readonly samples: SampleSource;
-  readonly observer: VectorObserver;
-}
+import { vectorObserver } from "./vector-observer.js";
+import type { Walk } from "./walk.js";
 
 /** SGD on Gaussian samples, in the eigenbasis of K (a_i = √λ_i z_i) or, as a check, in the original one. */
 export function sgdSlices(

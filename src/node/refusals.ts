@@ -17,7 +17,7 @@ export async function orRefuse<Value>(
 
 export const notAFolder = (folder: string): InputError =>
   new InputError(
-    `${folder} cannot be written: a part of its path is a file, not a folder; choose another folder.`,
+    `${folder} cannot be written: it or a part of its path is a file, not a folder; choose another folder.`,
   );
 
 /** The system's refusal as an InputError; any other error as it is. */

@@ -2,7 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ComparisonResult, ResultJson } from "../comparison/index.js";
-import { csv, figureSpec, renderPng, renderSvg } from "../report/index.js";
+import { curvesCsv, figureSpec, renderPng, renderSvg } from "../report/index.js";
+import { fontFiles } from "./fonts.js";
 import { formatJson } from "./format-json.js";
 import { writeFiles } from "./write-files.js";
 
@@ -27,9 +28,9 @@ export async function writeReport(result: ComparisonResult | ResultJson, folder:
   const svg = await renderSvg(figureSpec(json));
   const contents = {
     "result.json": formatJson(json),
-    "curves.csv": csv(json),
+    "curves.csv": curvesCsv(json),
     "figure.svg": svg,
-    "figure.png": await renderPng(svg),
+    "figure.png": await renderPng(svg, fontFiles()),
   };
   await writeFiles(folder, async (temporary) => {
     for (const [name, content] of Object.entries(contents)) await writeFile(join(temporary, name), content);

@@ -8,7 +8,7 @@ import { InputError } from "../../estimators/index.js";
  */
 export function parseYaml(text: string, source: string): unknown {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: "silent" });
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: "error" });
   const [mistake] = document.errors;
   if (mistake) {
     const { line, col } = lineCounter.linePos(mistake.pos[0]);

@@ -42,12 +42,12 @@ export function valueAxis(extent: Extent): Axis {
 export function timeAxis(times: readonly number[], log: boolean): Axis {
   const first = times[0];
   const last = times[times.length - 1];
-  if (log) return logAxis(first, last);
+  if (log) return logAxis(first, last, 2);
   return first < last ? linearAxis(first, last) : linearAxis(first - 0.5, first + 0.5);
 }
 
 /** About so many intervals between labels. */
-const intervals = 5;
+const intervals = 4.5;
 
 export function linearAxis(from: number, to: number): Axis {
   const step = roundStep((to - from) / intervals);
@@ -55,7 +55,9 @@ export function linearAxis(from: number, to: number): Axis {
   const indices: number[] = [];
   for (let i = Math.ceil(from / step - 1e-9); i <= last; i++) indices.push(i);
   const decimals = Math.max(0, -decade(step));
-  const small = decimals > 4 || Math.abs(last * step) >= 1e5;
+  const size = Math.max(Math.abs(from), Math.abs(to));
+  const plain = size >= 1e-3 && size < 1e5;
+  const label = (value: number) => (value === 0 ? "0" : plain ? value.toFixed(decimals) : scientific(value));
   return {
     scale: "linear",
     domain: [from, to],
@@ -63,22 +65,24 @@ export function linearAxis(from: number, to: number): Axis {
       const value = Number((i * step).toPrecision(12));
       return {
         value,
-        label: typeset(small ? scientific(value) : value === 0 ? "0" : value.toFixed(decimals)),
+        label: typeset(label(value)),
       };
     }),
   };
 }
 
-/** The nearest of 1, 2, 5 × 10ⁿ that is not below. */
+/** The nearest of 1, 2, 5 × 10ⁿ in ratio: the borders lie at √2, √10 and √50. */
 function roundStep(step: number): number {
   const unit = powerOfTen(decade(step));
-  return ([1, 2, 5].find((factor) => factor * unit >= step * (1 - 1e-9)) ?? 10) * unit;
+  const ratio = (step / unit) * (step / unit);
+  return (ratio < 2 ? 1 : ratio < 10 ? 2 : ratio < 50 ? 5 : 10) * unit;
 }
 
 /** As many labels as a log axis takes. */
 const mostLabels = 7;
 
-export function logAxis(from: number, to: number): Axis {
+/** Powers of ten alone are labelled where there are `enough`; below that 2 and 5 help to read. */
+export function logAxis(from: number, to: number, enough = 3): Axis {
   const least = decade(from);
   const greatest = decade(to);
   const inside = (value: number) => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9);
@@ -98,10 +102,9 @@ export function logAxis(from: number, to: number): Axis {
     );
   const all = every([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   const few = every([1, 2, 5]);
-  // Powers of ten alone where there are three; below that 2 and 5 help to read.
   const stride = Math.ceil(powers.length / mostLabels);
   const labelled =
-    powers.length >= 3 ? every([1]).filter(({ n }) => n % stride === 0) : few.length >= 2 ? few : all;
+    powers.length >= enough ? every([1]).filter(({ n }) => n % stride === 0) : few.length >= 2 ? few : all;
   const minor = powers.length > 2 * mostLabels ? every([1]) : all;
   const labels = new Map(labelled.map(({ value, factor, n }) => [value, label(factor, n)]));
   return {
@@ -111,9 +114,8 @@ export function logAxis(from: number, to: number): Axis {
   };
 }
 
-/** 0, 2×10⁻⁵, 10⁶ */
+/** 2×10⁻⁵, 10⁶ */
 function scientific(value: number): string {
-  if (value === 0) return "0";
   const n = decade(value);
   const factor = Number(value.toExponential().split("e")[0]);
   const mantissa = Math.abs(factor) === 1 ? (factor < 0 ? "-" : "") : `${factor}×`;

@@ -1,6 +1,6 @@
 /** The experiment in a few words: model, dimension, covariance, learning rate, runs. */
 import type { ResultJson } from "../comparison/index.js";
-import { count, missing, percent, shortNumber, typeset } from "./format.js";
+import { count, missing, percent, shortNumber } from "./format.js";
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -68,7 +68,7 @@ function describeCovariance(covariance: Data): string {
     case "eigenvalues":
       return "eigenvalues as listed";
     case "power-law":
-      return `eigenvalues ∝ i^−${number(exponent)}`;
+      return `power-law spectrum, exponent ${number(exponent)}`;
     case "data":
       return `data ${fileName(features)}, rows ${rows === "normalize" ? "normalized" : "raw"}`;
     case "dense":
@@ -90,7 +90,7 @@ function describeSchedule(schedule: Data): string {
     case "constant":
       return `γ = ${number(rate)}`;
     case "polynomial":
-      return `γ(t) = ${number(rate)} (1 + t/${number(timescale)})^${minus(-Number(power))}`;
+      return `γ(t) = ${number(rate)}/(1 + t/${number(timescale)})${power === 1 ? "" : `^${number(power)}`}`;
     case "piecewise":
       return numbers(rates).length > mostNamed
         ? `γ in ${numbers(rates).length} pieces`
@@ -105,5 +105,3 @@ function describeSchedule(schedule: Data): string {
       return words(kind);
   }
 }
-
-const minus = (value: number): string => typeset(number(value));

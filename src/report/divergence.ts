@@ -7,7 +7,7 @@ export interface Divergence {
   readonly method: string;
   /** Increasing; one time for a deterministic method. */
   readonly times: readonly number[];
-  /** "3 of 32 SGD runs diverged, the first at t = 1.2" */
+  /** "3 of 32 runs of SGD diverged, the first at t = 1.2" */
   readonly sentence: string;
 }
 
@@ -24,8 +24,7 @@ export function divergences({ curves }: ResultJson, nameOf: (method: string) => 
     if (diverged === 0) return [];
     const times = divergenceTimes.map(({ time }) => time).sort((a, b) => a - b);
     const first = times.length > 1 ? `, the first${at(times[0])}` : at(times[0]);
-    const who = `${diverged} of ${count(runs, `${name} run`)}`;
-    return [{ method, times, sentence: `${who} diverged${first}` }];
+    return [{ method, times, sentence: `${diverged} of ${count(runs, "run")} of ${name} diverged${first}` }];
   });
 }
 

@@ -27,11 +27,11 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 export const superscript = (n: number): string =>
   [...String(n)].map((digit) => (digit === "-" ? "⁻" : superscripts[Number(digit)])).join("");
 
-/** Two significant digits: 2.0 %, 34 %, 0.051 %; three digits and more are rounded to a whole number. */
+/** Two significant digits: 2.0 %, 34 %, 0.051 %; from ten times on as 12×. */
 export function percent(share: Num | undefined): string {
   if (!isNumber(share)) return missing;
-  const value = 100 * share;
-  return `${value === 0 ? "0" : cell(value, Math.max(0, 1 - decade(value)))} %`;
+  if (share >= 10) return `${share < largestFixed ? share.toFixed(0) : share.toExponential(1)}×`;
+  return `${cell(100 * share, decimalsFor([100 * share], 2), 2)} %`;
 }
 
 /** Decimals that leave `digits` significant digits to the smallest of the values; zeros and nulls do not count. */
@@ -41,16 +41,18 @@ export function decimalsFor(values: readonly (Num | undefined)[], digits: number
   return Math.max(0, digits - 1 - exponents.reduce((a, b) => Math.min(a, b)));
 }
 
-/** Decimals beyond which, and size from which, a cell reads better as 1.2e-9. */
-const mostDecimals = 8;
+/** Size from which a number reads better with an exponent, and below which too. */
 const largestFixed = 1e6;
+const smallestFixed = 1e-4;
+const mostDecimals = 7;
 
-/** A number in a column that has so many decimals, or with an exponent where that would be long. */
+/** A number with so many decimals, or with `digits` significant ones and an exponent where that would be long. */
 export function cell(value: Num | undefined, decimals: number, digits = 3): string {
   if (!isNumber(value)) return missing;
   if (value === 0) return "0";
-  const fixed = decimals <= mostDecimals && Math.abs(value) < largestFixed;
-  return fixed ? value.toFixed(decimals) : value.toExponential(digits - 1);
+  const size = Math.abs(value);
+  const fixed = size < largestFixed && (size >= smallestFixed || decimals <= mostDecimals);
+  return fixed ? value.toFixed(Math.min(decimals, mostDecimals)) : value.toExponential(digits - 1);
 }
 
 /** The same with its sign: +0.012, -0.3. */

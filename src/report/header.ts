@@ -4,7 +4,7 @@ import { hasRuns } from "./curves.js";
 import { describeExperiment } from "./describe.js";
 import { divergences } from "./divergence.js";
 import { count } from "./format.js";
-import { fillLines, textWidth } from "./text-width.js";
+import { fillLines, shorten, textWidth } from "./text-width.js";
 import { inDrawingOrder, lookOf } from "./theme.js";
 
 export interface HeaderLine {
@@ -38,29 +38,29 @@ interface Note {
 
 export const titleSize = 15;
 export const textSize = 12;
-const lineHeight = 15.5;
+const lineHeight = 16;
 const swatch = 26;
 
 export function layOutHeader(result: ResultJson, width: number): Header {
   const { name, setting } = describeExperiment(result);
   const methods = inDrawingOrder(Object.keys(result.curves));
   let y = titleSize;
-  const title = { text: name, y };
+  // A reader without the font has a wider one: an eighth of the line is kept for it.
+  const limit = 0.88 * width;
+  const title = { text: shorten(name, titleSize, limit), y };
   const lines = (phrases: readonly string[], separator: string): HeaderLine[] =>
-    // A reader without the font has a wider one: an eighth of the line is kept for it.
-    fillLines(phrases, separator, textSize, width * 0.88).map((text) => {
+    fillLines(phrases, separator, textSize, limit).map((text) => {
       y += lineHeight;
       return { text, y };
     });
   y += 2;
   const settingLines = lines(
     [...setting, runsOf(result)].filter((phrase) => phrase !== ""),
-    "  ·  ",
+    " · ",
   );
-  const sentences = divergences(result, (method) => lookOf(method).name).map(({ sentence }) =>
-    capital(sentence),
-  );
-  const diverged = lines(sentences, ";  ");
+  const left = divergences(result, (method) => lookOf(method).name);
+  const sentences = left.map(({ sentence }, i) => `${sentence}${i < left.length - 1 ? ";" : ""}`);
+  const diverged = lines(left.length > 0 ? [...sentences, divergenceNote] : [], " ");
   y += lineHeight + 6;
 
   const banded = bandedMethods(result);
@@ -94,4 +94,4 @@ function runsOf({ curves }: ResultJson): string {
   return runs.map((entry) => `${lookOf(entry.method).name}: ${count(entry.runs, "run")}`).join(", ");
 }
 
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+const divergenceNote = "(ticks at the top; a median or band ends where it turns infinite)";

@@ -5,9 +5,8 @@ import { curveOf, hasRuns, isConstant, isDefined } from "./curves.js";
 import { isNumber } from "./format.js";
 import { inDrawingOrder } from "./theme.js";
 
-/** One point of one method: median or deterministic value, and the 10–90 % band where there are runs. */
+/** One point of a method: median or deterministic value, and the 10–90 % band where there are runs. */
 export interface Point {
-  readonly method: string;
   readonly time: number;
   readonly value: Num;
   readonly low: Num;
@@ -17,7 +16,8 @@ export interface Point {
 export interface Panel {
   readonly statistic: string;
   readonly title: string;
-  readonly points: readonly Point[];
+  /** In drawing order. */
+  readonly curves: readonly { readonly method: string; readonly points: readonly Point[] }[];
   readonly axis: Axis;
 }
 
@@ -29,18 +29,38 @@ const titles: Readonly<Record<string, string>> = {
   learningRate: "Learning rate γ",
 };
 
-/** Indices of the times that are drawn: those above 0 on a log axis. */
-export function drawnTimes({ times }: ResultJson): { log: boolean; indices: number[]; axis: Axis } {
+export interface DrawnTimes {
+  readonly log: boolean;
+  /** Places in `times`: those above 0 on a log axis, and none long after every curve has left the panel. */
+  readonly indices: readonly number[];
+  readonly axis: Axis;
+}
+
+export function drawnTimes(result: ResultJson): DrawnTimes {
+  const { times } = result;
   const log = areGeometric(times);
-  const indices = times.flatMap((time, i) => (log && !(time > 0) ? [] : [i]));
-  return {
-    log,
-    indices,
-    axis: timeAxis(
-      indices.map((i) => times[i]),
-      log,
-    ),
-  };
+  const last = lastOfInterest(result);
+  const indices = times.flatMap((time, i) => (i > last || (log && !(time > 0)) ? [] : [i]));
+  const drawn = indices.map((i) => times[i]);
+  return { log, indices, axis: timeAxis(drawn, log) };
+}
+
+/** One save time past the end of the last curve and the last divergence; all of them while a curve goes on. */
+function lastOfInterest(result: ResultJson): number {
+  const { times, curves } = result;
+  const ends = Object.keys(curves).map((method) => {
+    const risk = curveOf(curves[method], "risk")?.middle ?? [];
+    return risk.findLastIndex((value, i) => isNumber(value) && i < endOfScale(result, method));
+  });
+  const diverged = Object.values(curves).flatMap((method) =>
+    hasRuns(method) ? method.divergenceTimes.map(({ time }) => time) : [],
+  );
+  const lastDivergence = diverged.reduce((a, b) => Math.max(a, b), times[0]);
+  const end = ends.reduce(
+    (a, b) => Math.max(a, b),
+    times.findIndex((time) => time >= lastDivergence),
+  );
+  return Math.max(end, 0) + 1;
 }
 
 /** Whether the middle one of the positive times lies nearer to the geometric mean of the ends than to the other. */
@@ -61,42 +81,60 @@ export function choosePanels(result: ResultJson): Panel[] {
   if (tellsMore(excess, panels[0])) panels.push(excess);
   panels.push(panelOf(result, isDefined(result, "distance") ? "distance" : "norm"));
   if (!isConstant(result, "learningRate")) panels.push(panelOf(result, "learningRate"));
-  return panels.filter((panel) => panel.points.length > 0);
+  return panels.filter((panel) => panel.curves.length > 0);
 }
 
 /** The excess risk does where it spans at least three times the ratio that the risk does, on a log scale. */
 function tellsMore(excess: Panel, risk: Panel): boolean {
-  const [inExcess, inRisk] = [excess, risk].map(({ points }) => extentOf(points.map(({ value }) => value)));
+  const [inExcess, inRisk] = [excess, risk].map(({ curves }) =>
+    extentOf(curves.flatMap(({ points }) => points.map(({ value }) => value))),
+  );
   if (!inExcess || !inRisk || !wantsLog(inExcess)) return false;
   return inExcess.greatest / inExcess.least > 3 * (inRisk.greatest / inRisk.least);
 }
 
 function panelOf(result: ResultJson, statistic: string): Panel {
-  const { times, curves } = result;
   const { indices } = drawnTimes(result);
-  const points: Point[] = [];
-  const shown: Num[] = [];
-  for (const method of inDrawingOrder(Object.keys(curves))) {
-    const curve = curveOf(curves[method], statistic);
-    if (!curve) continue;
-    const runs = hasRuns(curves[method]) ? curves[method].runs : 0;
-    const end = endOfScale(result, method);
-    for (const i of indices) {
-      const value = curve.middle[i];
-      const [low, high] = [curve.band?.quantiles["0.1"][i] ?? null, curve.band?.quantiles["0.9"][i] ?? null];
-      // A band with an end at infinity has no outline; with one run it would be the line.
-      const banded = runs > 1 && isNumber(low) && isNumber(high);
-      points.push({ method, time: times[i], value, low: banded ? low : null, high: banded ? high : null });
-      if (i < end) shown.push(value, ...(banded ? [low, high] : []));
-    }
-  }
-  const extent = extentOf(shown);
+  const curves = inDrawingOrder(Object.keys(result.curves)).map((method) => ({
+    method,
+    points: pointsOf(result, method, statistic, indices),
+  }));
+  const extent = extentOf(
+    curves.flatMap(({ method, points }) => {
+      const end = endOfScale(result, method);
+      return points.flatMap(({ value, low, high }, i) => (indices[i] < end ? [value, low, high] : []));
+    }),
+  );
   return {
     statistic,
     title: titles[statistic] ?? statistic,
-    points: extent ? points : [],
+    curves: extent ? curves : [],
     axis: valueAxis(extent ?? { least: 0, greatest: 1 }),
   };
+}
+
+function pointsOf(
+  { times, curves }: ResultJson,
+  method: string,
+  statistic: string,
+  indices: readonly number[],
+): Point[] {
+  const methodCurves = curves[method];
+  const curve = curveOf(methodCurves, statistic);
+  const manyRuns = hasRuns(methodCurves) && methodCurves.runs > 1;
+  return indices.map((i) => {
+    const low = curve?.band?.quantiles["0.1"][i];
+    const high = curve?.band?.quantiles["0.9"][i];
+    // A band with an end at infinity has no outline; with one run it would be the line.
+    const banded = manyRuns && isNumber(low) && isNumber(high);
+    const value = curve?.middle[i];
+    return {
+      time: times[i],
+      value: isNumber(value) ? value : null,
+      low: banded ? low : null,
+      high: banded ? high : null,
+    };
+  });
 }
 
 /**

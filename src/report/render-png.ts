@@ -1,8 +1,6 @@
 /** An SVG figure as pixels. */
 import { InputError } from "../../estimators/index.js";
-import { fontFamily, pixelsPerUnit } from "./theme.js";
-
-const family = fontFamily.split(",")[0];
+import { fontName, pixelsPerUnit } from "./theme.js";
 
 /**
  * Draws an SVG as PNG with the fonts handed in and no other, so that every machine has the same letters.
@@ -17,13 +15,13 @@ export async function renderPng(svg: string, fontFiles: readonly string[]): Prom
   const font = {
     fontFiles: [...fontFiles],
     loadSystemFonts: false,
-    defaultFontFamily: family,
-    sansSerifFamily: family,
+    defaultFontFamily: fontName,
+    sansSerifFamily: fontName,
   };
-  const probe = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15" font-family="${family}">R</text></svg>`;
+  const probe = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15" font-family="'${fontName}'">R</text></svg>`;
   if (new Resvg(probe, { font }).getBBox() === undefined)
     throw new InputError(
-      `The font files ${fontFiles.join(", ") || "(none)"} hold no letters of ${family}; hand over the paths of the files in assets/fonts.`,
+      `The font files ${fontFiles.join(", ") || "(none)"} hold no letters of ${fontName}; hand over the paths of the files in assets/fonts.`,
     );
   return new Uint8Array(
     new Resvg(svg, { font, fitTo: { mode: "zoom", value: pixelsPerUnit } }).render().asPng(),

@@ -19,7 +19,15 @@ export function textWidth(text: string, fontSize: number): number {
   return (thousandths * fontSize) / 1000;
 }
 
-/** Lines of at most so many pixels, broken only between phrases; a phrase longer than a line has one to itself. */
+/** The text, or as much of it as fits, with … for the rest. */
+export function shorten(text: string, fontSize: number, limit: number): string {
+  if (textWidth(text, fontSize) <= limit) return text;
+  const characters = [...text];
+  while (characters.length > 0 && textWidth(`${characters.join("")}…`, fontSize) > limit) characters.pop();
+  return `${characters.join("").trimEnd()}…`;
+}
+
+/** Lines of at most so many pixels, broken only between phrases; one that is longer than a line is cut. */
 export function fillLines(
   phrases: readonly string[],
   separator: string,
@@ -28,7 +36,8 @@ export function fillLines(
 ): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const phrase of phrases) {
+  for (const whole of phrases) {
+    const phrase = shorten(whole, fontSize, limit);
     const longer = line === "" ? phrase : line + separator + phrase;
     if (line !== "" && textWidth(longer, fontSize) > limit) {
       lines.push(line);

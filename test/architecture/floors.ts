@@ -64,7 +64,10 @@ function doors(from: string, to: string): string[] {
     return [`${folder(to)}/index.ts`];
   }
   if (folder(to) !== "src" || to === mainEntry || room(from) === room(to)) return [];
-  return [to.split("/").length === 2 ? to : `src/${room(to)}/index.ts`];
+  if (to.split("/").length === 2) return [to];
+  const door = `src/${room(to)}/index.ts`;
+  // The experiment's schema is composed of the families'; they stay off the main doors, and zod with them.
+  return room(from) === "experiment" ? [door, `src/${room(to)}/schema.ts`] : [door];
 }
 
 /** "`src/cli/run.ts` enters `src/models/logistic.ts`; the door is `src/models/index.ts`". */

@@ -84,7 +84,8 @@ export function unseeded(tree: Tree): string[] {
           sentences.push(
             `${place(file, node)} has \`${text}\`, which no seed governs; draw from a stream of sde/random`,
           );
-        if (/^toLocale|^localeCompare$/.test(node.name.text))
+        const isBare = ts.isCallExpression(node.parent) && node.parent.arguments.length === 0;
+        if (/^localeCompare$/.test(node.name.text) || (/^toLocale/.test(node.name.text) && isBare))
           sentences.push(
             `${place(file, node)} has \`${node.name.text}\`, which depends on the reader's language`,
           );

@@ -22,7 +22,8 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-export const medianRatio = (a: readonly number[], b: readonly number[]): number => median(a.map((x, i) => x / b[i]));
+export const medianRatio = (a: readonly number[], b: readonly number[]): number =>
+  median(a.map((x, i) => x / b[i]));
 
 /** Seconds that a piece of work takes. */
 export function seconds(work: () => unknown): number {

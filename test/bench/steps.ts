@@ -3,7 +3,18 @@
  * saving two points included. HSGD on the power law goes through `toSde` and `solve`, without the ODE that
  * `simulate` solves beforehand to check the step (its own row below).
  */
-import { atoms, constant, gaussian, leastSquares, type Problem, powerLaw, problem, simulate, toSde } from "homogenized-sgd";
+import {
+  atoms,
+  constant,
+  gaussian,
+  leastSquares,
+  type Problem,
+  type ProblemData,
+  powerLaw,
+  problem,
+  simulate,
+  toSde,
+} from "homogenized-sgd";
 import { eulerMaruyama, solve } from "homogenized-sgd/sde";
 import { type Contestant, seconds } from "./interleave.js";
 
@@ -13,17 +24,20 @@ const schedule = constant(0.7);
 const save = { points: 2 };
 const step = 0.005;
 
-const leastSquaresOn = (dimension: number, covariance: Problem["data"]["covariance"]): Problem =>
+const leastSquaresOn = (dimension: number, covariance: ProblemData["covariance"]): Problem =>
   problem({ dimension, covariance, model: leastSquares(), target: gaussian({ norm: 1 }) });
 
-export const twoAtoms = (dimension: number): Problem => leastSquaresOn(dimension, atoms([1.6, 0.4], [0.5, 0.5]));
+export const twoAtoms = (dimension: number): Problem =>
+  leastSquaresOn(dimension, atoms([1.6, 0.4], [0.5, 0.5]));
 export const power = (dimension: number): Problem =>
   leastSquaresOn(dimension, powerLaw({ exponent: 0.5, normalize: "trace" }));
 
 /** Nanoseconds per coordinate-step. */
 const cost = (run: () => unknown): number => (seconds(run) * 1e9) / work;
 
-export function contestants(dimension: number): Record<"sgdAtoms" | "sgdPower" | "hsgdAtoms" | "hsgdPower", Contestant> {
+export function contestants(
+  dimension: number,
+): Record<"sgdAtoms" | "sgdPower" | "hsgdAtoms" | "hsgdPower", Contestant> {
   const atomic = twoAtoms(dimension);
   const distinct = power(dimension);
   const steps = work / dimension;
@@ -34,7 +48,8 @@ export function contestants(dimension: number): Record<"sgdAtoms" | "sgdPower" |
   return {
     sgdAtoms: sgd(atomic),
     sgdPower: sgd(distinct),
-    hsgdAtoms: () => cost(() => simulate(atomic, { method: "hsgd", schedule, horizon: to, seed: 1, save, hsgd: { step } })),
+    hsgdAtoms: () =>
+      cost(() => simulate(atomic, { method: "hsgd", schedule, horizon: to, seed: 1, save, hsgd: { step } })),
     hsgdPower: () => cost(() => solve(sde, { to, step, scheme: eulerMaruyama, seed: 1 })),
   };
 }

@@ -1,0 +1,23 @@
+import type { DynamicsOptions, Method } from "../dynamics/index.js";
+
+export interface CompareOptions extends DynamicsOptions {
+  /** Default ["ode", "hsgd", "sgd"]. */
+  readonly methods?: readonly Method[];
+  /** Runs of each ensemble method; default 32. */
+  readonly runs?: number;
+  /** Name of the experiment; default "comparison". */
+  readonly name?: string;
+  /** Called now and then with the method under way, its runs that are done and the fraction of all work. */
+  readonly onProgress?: (progress: CompareProgress) => void;
+  /** Stops the comparison between slices of work; the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface CompareProgress {
+  readonly method: Method;
+  /** Runs of this method that are done, and how many there are. */
+  readonly run: number;
+  readonly runs: number;
+  /** Part of this method's work that is done, in [0, 1]. */
+  readonly fraction: number;
+}

@@ -1,0 +1,106 @@
+/** One panel of a figure as a view of its Vega-Lite description: bands, lines, divergences, axes. */
+import type { ResultJson } from "../comparison/index.js";
+import type { Axis } from "./axis.js";
+import { divergences } from "./divergence.js";
+import { drawnTimes, type Panel } from "./panels.js";
+import { bandOpacity, lookOf } from "./theme.js";
+import type { Layer, View } from "./view.js";
+
+export function panelView(result: ResultJson, panel: Panel, width: number, height: number): View {
+  const drawn = drawnTimes(result);
+  const x = {
+    field: "time",
+    type: "quantitative",
+    scale: scaleOf(drawn.axis),
+    axis: { ...axisOf(drawn.axis), grid: false, title: "t = k/d (samples / dimension)" },
+  } as const;
+  const y = {
+    type: "quantitative",
+    scale: scaleOf(panel.axis),
+    axis: { ...axisOf(panel.axis), title: null },
+  } as const;
+  const bands = panel.curves.filter(({ points }) => points.some(({ low }) => low !== null));
+  const steps = panel.statistic === "learningRate" && isPiecewise(result);
+  return {
+    width,
+    height,
+    layer: [
+      ...bands.map(
+        ({ method, points }): Layer => ({
+          data: { values: points.map(({ time, low, high }) => ({ time, low, high })) },
+          mark: { type: "area", clip: true, color: lookOf(method).color, opacity: bandOpacity },
+          encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
+        }),
+      ),
+      ...panel.curves.map(({ method, points }): Layer => {
+        const { color, dash, lineWidth } = lookOf(method);
+        return {
+          data: { values: points.map(({ time, value }) => ({ time, value })) },
+          mark: {
+            type: "line",
+            clip: true,
+            color,
+            strokeWidth: lineWidth,
+            strokeJoin: "round",
+            ...(dash.length > 0 && { strokeDash: [...dash] }),
+            interpolate: steps ? "step-after" : "linear",
+            // One time alone makes no line.
+            point: drawn.indices.length < 2,
+          },
+          encoding: { x, y: { ...y, field: "value" } },
+        };
+      }),
+      ...divergenceTicks(result, panel, drawn.axis),
+      {
+        data: { values: [{ title: panel.title }] },
+        mark: {
+          type: "text",
+          align: "left",
+          baseline: "alphabetic",
+          x: 0,
+          y: -9,
+          fontSize: 12.5,
+          fontWeight: 600,
+        },
+        encoding: { text: { field: "title", type: "nominal" } },
+      },
+    ],
+  };
+}
+
+/** A short stroke at the top of the risk panel for every run that diverged. */
+function divergenceTicks(result: ResultJson, { statistic }: Panel, time: Axis): Layer[] {
+  if (statistic !== "risk") return [];
+  return divergences(result, (method) => method).map(
+    ({ method, times }): Layer => ({
+      data: { values: times.map((at) => ({ time: at })) },
+      mark: { type: "rule", clip: true, y: 0, y2: 7, color: lookOf(method).color, strokeWidth: 1 },
+      encoding: { x: { field: "time", type: "quantitative", scale: scaleOf(time) } },
+    }),
+  );
+}
+
+const isPiecewise = ({ experiment }: ResultJson): boolean =>
+  (experiment.schedule as { kind?: unknown } | undefined)?.kind === "piecewise";
+
+const scaleOf = ({ scale, domain }: Axis) => ({
+  type: scale,
+  domain: [...domain] as number[],
+  nice: false,
+  // A log scale has no zero to be told of.
+  ...(scale === "linear" && { zero: false }),
+});
+
+/** Ticks, labels and grid, each as the axis has it; a tick without a label is short and has no grid line. */
+function axisOf({ ticks }: Axis) {
+  const labelled = ticks.filter(({ label }) => label !== "");
+  const values = JSON.stringify(labelled.map(({ value }) => value));
+  const labels = JSON.stringify(labelled.map(({ label }) => label));
+  const isMinor = `indexof(${values}, datum.value) < 0`;
+  return {
+    values: ticks.map(({ value }) => value),
+    labelExpr: `${isMinor} ? '' : ${labels}[indexof(${values}, datum.value)]`,
+    tickSize: { condition: { test: isMinor, value: 2.5 }, value: 4.5 },
+    gridOpacity: { condition: { test: isMinor, value: 0 }, value: 1 },
+  };
+}
