@@ -211,6 +211,13 @@ function quantilesOf(state: SketchState, probabilities: readonly number[]): Reco
   return Object.fromEntries(probabilities.map((p, k) => [String(p), lines[k]]));
 }
 
+/** 2^h, exactly. */
+function powerOfTwo(h: number): number {
+  let power = 1;
+  for (let i = 0; i < h; i++) power *= 2;
+  return power;
+}
+
 /** Estimated order statistics of entry i, counted from 0; the first and the last are exact. */
 function orderStatistics(state: SketchState, i: number): (index: number) => number {
   const { levels, capacity, count, smallest, largest } = state;
@@ -218,7 +225,7 @@ function orderStatistics(state: SketchState, i: number): (index: number) => numb
     .flatMap(({ values, filled }, h) =>
       Array.from(values.subarray(i * strideOf(capacity), i * strideOf(capacity) + filled), (value) => ({
         value,
-        weight: 2 ** h,
+        weight: powerOfTwo(h),
       })),
     )
     .sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));

@@ -1,8 +1,18 @@
 export type { Tolerance } from "./control.js";
 export * from "./ensemble.js";
-export * from "./formula/index.js";
+export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
 export type { Guard, Progress } from "./march.js";
-export * from "./problem.js";
+export {
+  type Calculus,
+  calculi,
+  defineSde,
+  type Field,
+  type Noise,
+  type NoiseKind,
+  noiseKinds,
+  type SdeDefinition,
+  type SdeProblem,
+} from "./problem.js";
 export * from "./random/index.js";
 export * from "./reducers.js";
 export type { Save } from "./save.js";

@@ -138,7 +138,18 @@ export function prepareSolve(
   return (path) => advance(march(path, streams.stream(path), saving));
 }
 
-/** Runs slices to their end. */
+/**
+ * Runs slices of work to their end.
+ *
+ * @param slices a generator of fractions, such as `solveInSlices` returns.
+ * @returns what the generator returns.
+ * @example
+ * ```ts
+ * import { defineSde, drain, eulerMaruyama, solveInSlices } from "homogenized-sgd/sde";
+ * const decay = defineSde({ dimension: 1, noise: { kind: "none" }, drift: (t, x, out) => { out[0] = -x[0]; } });
+ * drain(solveInSlices(decay, { start: [8], to: 1, step: 0.5, scheme: eulerMaruyama })).state[0]; // => 2
+ * ```
+ */
 export function drain<Result>(slices: Generator<Progress, Result>): Result {
   let slice = slices.next();
   while (!slice.done) slice = slices.next();

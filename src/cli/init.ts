@@ -1,19 +1,10 @@
 /** `hsgd init` */
-import { writeFile } from "node:fs/promises";
-import { InputError } from "../../estimators/index.js";
-import { systemReason } from "../node/index.js";
+import { writeNewFile } from "../node/index.js";
 import type { Call } from "./command.js";
 import { starter } from "./starter.js";
 
 export async function execute({ argument: file = "experiment.yaml", terminal }: Call): Promise<number> {
-  try {
-    // Fails where the file exists, at the same moment as it would be written.
-    await writeFile(file, starter, { flag: "wx" });
-  } catch (error) {
-    const reason = systemReason(error);
-    if (reason === undefined) throw error;
-    throw new InputError(`${file} cannot be written: ${reason}; give another file name.`);
-  }
+  await writeNewFile(file, starter);
   terminal.tell(`Wrote ${file}; next: hsgd run ${file}`);
   return 0;
 }

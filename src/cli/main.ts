@@ -22,7 +22,8 @@ const program = createProgram(commands, {
 });
 
 try {
-  await program.parseAsync(process.argv);
+  if (process.argv.length > 2) await program.parseAsync(process.argv);
+  else program.outputHelp();
 } catch (error) {
   const named = commands.find(({ name }) => name === process.argv[2])?.name;
   const { exitCode, sentence } = explainFailure(error, named === undefined ? "hsgd" : `hsgd ${named}`);

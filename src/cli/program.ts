@@ -1,6 +1,5 @@
 /** The commands as commander understands them. */
 import { Command, Option } from "commander";
-import { InputError } from "../../estimators/index.js";
 import type { Call, CommandSpec } from "./command.js";
 
 export interface ProgramOptions {
@@ -25,23 +24,8 @@ export function createProgram(commands: readonly CommandSpec[], options: Program
     // Messages are told by whoever catches the error, in one sentence.
     .configureOutput({ writeOut: options.print, writeErr: () => {} })
     .addHelpText("after", `${exampleText(commands.map(({ examples }) => examples[0]))}\n${exitCodes}`);
-  program.allowExcessArguments().action(async () => {
-    const [unknown] = program.args;
-    if (unknown === undefined) return program.outputHelp();
-    throw await unknownCommand(unknown, commands);
-  });
   for (const spec of commands) program.addCommand(subcommand(program, spec, options));
   return program;
-}
-
-async function unknownCommand(name: string, commands: readonly CommandSpec[]): Promise<InputError> {
-  const { nearest } = await import("../experiment/index.js");
-  const names = commands.map((spec) => spec.name);
-  const near = nearest(name, names);
-  const meant = near === undefined ? "" : `, the nearest being ${near}`;
-  return new InputError(
-    `${JSON.stringify(name)} is not a command of hsgd${meant}; the commands are ${names.join(", ")} (hsgd run FILE runs a file).`,
-  );
 }
 
 function subcommand(program: Command, spec: CommandSpec, { onCall }: ProgramOptions): Command {

@@ -1,7 +1,6 @@
 export { type ParseOptions, parseExperiment } from "./experiment.js";
 export { jsonSchema } from "./json-schema.js";
-export { nearest } from "./nearest.js";
-export { formatPath, type KeyPath, parsePath, setAtPath } from "./path.js";
+export { formatPath, type KeyPath } from "./path.js";
 export type { Experiment, ResolvedSave } from "./resolve.js";
 export { compareOptions, type DataFiles, experimentProblem, type RunOptions, runExperiment } from "./run.js";
 export { sameExperiment } from "./same.js";

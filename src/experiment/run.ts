@@ -54,7 +54,19 @@ export async function runExperiment(
   };
 }
 
-/** The experiment's problem, with its data files' bytes in the place of their names. */
+/**
+ * The experiment's problem, with what its data files hold in the place of their names.
+ *
+ * @throws InputError as `problem`, and where files are named and not handed over.
+ * @example
+ * ```ts
+ * import { experimentProblem, parseExperiment } from "homogenized-sgd";
+ * const experiment = parseExperiment({
+ *   problem: { dimension: 50, covariance: { kind: "identity" }, model: { kind: "logistic" } },
+ *   schedule: { kind: "constant", rate: 0.5 }, horizon: 1 });
+ * experimentProblem(experiment).spectrum.rank; // => 50
+ * ```
+ */
 export function experimentProblem({ problem: keys }: Experiment, files?: DataFiles): Problem {
   const { covariance } = keys;
   if (covariance.kind !== "data") return problem({ ...keys, covariance });
@@ -74,7 +86,18 @@ export function experimentProblem({ problem: keys }: Experiment, files?: DataFil
   });
 }
 
-/** The experiment's keys as the library takes them. */
+/**
+ * The experiment's keys as `compare` takes them.
+ *
+ * @example
+ * ```ts
+ * import { compareOptions, parseExperiment } from "homogenized-sgd";
+ * const experiment = parseExperiment({
+ *   problem: { dimension: 50, covariance: { kind: "identity" }, model: { kind: "logistic" } },
+ *   schedule: { kind: "constant", rate: 0.5 }, horizon: 1 });
+ * compareOptions(experiment).runs; // => 32
+ * ```
+ */
 export function compareOptions(experiment: Experiment): CompareOptions {
   const { name, schedule, horizon, methods, ensemble, save, hsgd } = experiment;
   const { points, spacing, from, times, statistics } = save;

@@ -1,7 +1,13 @@
-/** Whether two resolved experiments are the same, so that one's result is the other's. */
-
 /**
- * The order of keys says nothing, and data files are compared by their sha256, not by where they lie.
+ * Whether two resolved experiments are the same, so that one's result is the other's: the order of keys says
+ * nothing, and data files are compared by their sha256, not by where they lie.
+ *
+ * @example
+ * ```ts
+ * import { sameExperiment } from "homogenized-sgd";
+ * sameExperiment({ horizon: 5, name: "a" }, { name: "a", horizon: 5 }); // => true
+ * sameExperiment({ horizon: 5, name: "a" }, { name: "a", horizon: 6 }); // => false
+ * ```
  */
 export function sameExperiment(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);

@@ -58,9 +58,11 @@ export async function readDataFiles(
  * @throws InputError where a file is missing or cannot be understood.
  * @example
  * ```ts
- * import { readData } from "homogenized-sgd/node";
- * const houses = await readData({ features: "examples/experiments/regression.csv", labels: "target" });
- * houses.rows; // => "raw"
+ * import { problem, leastSquares } from "homogenized-sgd";
+ * import { readData, writeNewFile } from "homogenized-sgd/node";
+ * await writeNewFile("cross.csv", "x1,x2,target\n2,0,6\n-2,0,-6\n0,1,1\n0,-1,-1\n");
+ * const covariance = await readData({ features: "cross.csv", labels: "target" });
+ * Array.from(problem({ covariance, model: leastSquares() }).spectrum.eigenvalues); // => [2, 0.5]
  * ```
  */
 export async function readData(options: Omit<DataFileCovariance, "kind">): Promise<DataInMemoryCovariance> {

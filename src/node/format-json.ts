@@ -5,6 +5,15 @@
 
 const width = 110;
 
+/**
+ * A value as JSON text, ended by a line end.
+ *
+ * @example
+ * ```ts
+ * import { formatJson } from "homogenized-sgd/node";
+ * formatJson({ times: [0, 0.5, 1], curves: {} }); // => "{ \"times\": [0, 0.5, 1], \"curves\": {} }\n"
+ * ```
+ */
 export function formatJson(value: unknown): string {
   return `${format(value, "", 0)}\n`;
 }

@@ -22,9 +22,13 @@ export interface LoadedExperiment {
  * @throws InputError in one sentence, with line and column where the file is not YAML.
  * @example
  * ```ts
- * import { loadExperiment } from "homogenized-sgd/node";
- * const { experiment } = await loadExperiment("examples/experiments/quickstart.yaml", { set: ["horizon=2"] });
- * experiment.name; // => "two-atoms"
+ * import { loadExperiment, writeNewFile } from "homogenized-sgd/node";
+ * await writeNewFile("small.yaml", `
+ *   problem: { dimension: 50, covariance: { kind: identity }, model: { kind: logistic } }
+ *   schedule: { kind: constant, rate: 0.5 }
+ *   horizon: 5`);
+ * const { experiment } = await loadExperiment("small.yaml", { set: ["horizon=2"] });
+ * experiment.name; // => "small"
  * experiment.horizon; // => 2
  * ```
  */
@@ -40,7 +44,18 @@ export interface ReadOptions {
   readonly overrides?: Overrides | undefined;
 }
 
-/** As `loadExperiment`, from the text itself. */
+/**
+ * As `loadExperiment`, from the text itself.
+ *
+ * @param options `file`: its name, for messages and the default of `name`; `directory`: where data files are
+ * looked for.
+ * @throws InputError in one sentence.
+ * @example
+ * ```ts
+ * import { readExperiment } from "homogenized-sgd/node";
+ * await readExperiment("horizon: [5", { file: "cut.yaml" }).catch((error) => error.message.slice(0, 24)); // => "cut.yaml, line 1, column"
+ * ```
+ */
 export async function readExperiment(text: string, options: ReadOptions): Promise<LoadedExperiment> {
   const { file, directory = ".", overrides = {} } = options;
   const { input, origin } = override(parseYaml(text, file), overrides);

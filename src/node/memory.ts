@@ -7,8 +7,19 @@ import type { Experiment } from "../experiment/index.js";
 const vectorsHeld = 6;
 
 /**
+ * Refuses an experiment whose vectors could not even be held.
+ *
  * @param available bytes the machine has; default: all of it
  * @throws InputError where not even the vectors of one run would fit
+ * @example
+ * ```ts
+ * import { parseExperiment } from "homogenized-sgd";
+ * import { requireMemory } from "homogenized-sgd/node";
+ * const experiment = parseExperiment({
+ *   problem: { dimension: 1000, covariance: { kind: "identity" }, model: { kind: "logistic" } },
+ *   schedule: { kind: "constant", rate: 0.5 }, horizon: 1 });
+ * requireMemory(experiment); // => undefined
+ * ```
  */
 export function requireMemory({ problem: { dimension = 0 } }: Experiment, available = totalmem()): void {
   const needed = vectorsHeld * 8 * dimension;

@@ -1,6 +1,7 @@
 /** Values that flags put in the place of the file's. */
 import { InputError } from "../../estimators/index.js";
-import { type KeyPath, parsePath, setAtPath } from "../experiment/index.js";
+import type { KeyPath } from "../experiment/index.js";
+import { parsePath, setAtPath } from "./key-path.js";
 import { parseYaml } from "./yaml.js";
 
 export interface Overrides {

@@ -29,6 +29,17 @@ export type Claim =
  *
  * @returns the finished result of the same experiment, or a folder ready to be written.
  * @throws InputError where the folder belongs to something else or cannot be written.
+ * @example
+ * ```ts
+ * import { parseExperiment, runExperiment } from "homogenized-sgd";
+ * import { claimFolder, writeReport } from "homogenized-sgd/node";
+ * const experiment = parseExperiment({
+ *   problem: { dimension: 50, covariance: { kind: "identity" }, model: { kind: "least-squares" } },
+ *   schedule: { kind: "constant", rate: 0.5 }, horizon: 1, methods: ["ode"] });
+ * (await claimFolder("claimed", { experiment })).kind; // => "ready"
+ * await writeReport(await runExperiment(experiment), "claimed");
+ * (await claimFolder("claimed", { experiment })).kind; // => "finished"
+ * ```
  */
 export async function claimFolder(folder: string, request: FolderRequest): Promise<Claim> {
   const state = await judgeFolder(folder, request);
@@ -42,7 +53,20 @@ export async function claimFolder(folder: string, request: FolderRequest): Promi
 
 export type Judgement = Extract<FolderState, { kind: "free" | "finished" }> | { readonly kind: "aside" };
 
-/** What would become of the folder; reads only. */
+/**
+ * What would become of the folder; reads only.
+ *
+ * @throws InputError where it belongs to something else.
+ * @example
+ * ```ts
+ * import { parseExperiment } from "homogenized-sgd";
+ * import { judgeFolder } from "homogenized-sgd/node";
+ * const experiment = parseExperiment({
+ *   problem: { dimension: 50, covariance: { kind: "identity" }, model: { kind: "least-squares" } },
+ *   schedule: { kind: "constant", rate: 0.5 }, horizon: 1 });
+ * await judgeFolder("nowhere-yet", { experiment }); // => { "kind": "free" }
+ * ```
+ */
 export async function judgeFolder(
   folder: string,
   { experiment, fresh = false }: FolderRequest,

@@ -105,12 +105,12 @@ export function logAxis(from: number, to: number, enough = 3): Axis {
   const stride = Math.ceil(powers.length / mostLabels);
   const labelled =
     powers.length >= enough ? every([1]).filter(({ n }) => n % stride === 0) : few.length >= 2 ? few : all;
-  const minor = powers.length > 2 * mostLabels ? every([1]) : all;
+  const drawn = stride > 1 ? every([1]) : all;
   const labels = new Map(labelled.map(({ value, factor, n }) => [value, label(factor, n)]));
   return {
     scale: "log",
     domain: [from, to],
-    ticks: minor.map(({ value }) => ({ value, label: labels.get(value) ?? "" })),
+    ticks: drawn.map(({ value }) => ({ value, label: labels.get(value) ?? "" })),
   };
 }
 

@@ -7,72 +7,86 @@ import { count } from "./format.js";
 import { fillLines, shorten, textWidth } from "./text-width.js";
 import { inDrawingOrder, lookOf } from "./theme.js";
 
-export interface HeaderLine {
+/** Words with the left end of their baseline, from the top left of the header. */
+export interface Words {
   readonly text: string;
-  /** Baseline, from the top of the header. */
+  readonly x: number;
   readonly y: number;
 }
 
 export interface LegendEntry {
   readonly method: string;
-  readonly label: string;
-  /** The line runs from x to x2, the words begin at `labelX`. */
+  readonly label: Words;
+  /** The line runs from x to x2, level with the middle of the words. */
   readonly x: number;
   readonly x2: number;
-  readonly labelX: number;
   readonly banded: boolean;
 }
 
 export interface Header {
-  readonly title: HeaderLine;
-  readonly setting: readonly HeaderLine[];
-  readonly diverged: readonly HeaderLine[];
-  readonly legend: { readonly y: number; readonly entries: readonly LegendEntry[]; readonly note: Note };
+  readonly title: Words;
+  readonly setting: readonly Words[];
+  readonly diverged: readonly Words[];
+  readonly legend: readonly LegendEntry[];
+  /** What lines and bands are. */
+  readonly note: Words;
   readonly height: number;
-}
-
-interface Note {
-  readonly text: string;
-  readonly x: number;
 }
 
 export const titleSize = 15;
 export const textSize = 12;
 const lineHeight = 16;
 const swatch = 26;
+const legendGap = { afterSwatch: 7, afterLabel: 18, row: 20 };
+
+/** A reader without the font has a wider one: so much room is kept for it. */
+const widerFont = 1.12;
 
 export function layOutHeader(result: ResultJson, width: number): Header {
   const { name, setting } = describeExperiment(result);
-  const methods = inDrawingOrder(Object.keys(result.curves));
+  const limit = width / widerFont;
   let y = titleSize;
-  // A reader without the font has a wider one: an eighth of the line is kept for it.
-  const limit = 0.88 * width;
-  const title = { text: shorten(name, titleSize, limit), y };
-  const lines = (phrases: readonly string[], separator: string): HeaderLine[] =>
+  const title = { text: shorten(name, titleSize, limit), x: 0, y };
+  const lines = (phrases: readonly string[], separator: string): Words[] =>
     fillLines(phrases, separator, textSize, limit).map((text) => {
       y += lineHeight;
-      return { text, y };
+      return { text, x: 0, y };
     });
   y += 2;
-  const settingLines = lines(
-    [...setting, runsOf(result)].filter((phrase) => phrase !== ""),
-    " · ",
-  );
+  const runs = runsOf(result);
+  const settingLines = lines(runs === "" ? setting : [...setting, runs], " · ");
   const left = divergences(result, (method) => lookOf(method).name);
   const sentences = left.map(({ sentence }, i) => `${sentence}${i < left.length - 1 ? ";" : ""}`);
   const diverged = lines(left.length > 0 ? [...sentences, divergenceNote] : [], " ");
   y += lineHeight + 6;
 
-  const banded = bandedMethods(result);
   let x = 0;
-  const entries = methods.map((method): LegendEntry => {
-    const label = lookOf(method).name;
-    const entry = { method, label, x, x2: x + swatch, labelX: x + swatch + 7, banded: banded.has(method) };
-    x = entry.labelX + 1.12 * textWidth(label, textSize) + 20;
-    return entry;
+  /** Where a thing of this width goes: on this row, or at the start of the next. */
+  const place = (size: number): number => {
+    if (x > 0 && x + size > width) {
+      x = 0;
+      y += legendGap.row;
+    }
+    const at = x;
+    x += size + legendGap.afterLabel;
+    return at;
+  };
+  const banded = bandedMethods(result);
+  const legend = inDrawingOrder(Object.keys(result.curves)).map((method): LegendEntry => {
+    const text = lookOf(method).name;
+    const before = swatch + legendGap.afterSwatch;
+    const start = place(before + widerFont * textWidth(text, textSize));
+    return {
+      method,
+      label: { text, x: start + before, y },
+      x: start,
+      x2: start + swatch,
+      banded: banded.has(method),
+    };
   });
-  const note = { text: banded.size > 0 ? "(line: median; band: 10–90 % of runs)" : "", x };
-  return { title, setting: settingLines, diverged, legend: { y, entries, note }, height: y + 4 };
+  const bandNote = banded.size > 0 ? "(line: median; band: 10–90 % of runs)" : "";
+  const note = { text: bandNote, x: place(widerFont * textWidth(bandNote, textSize)), y };
+  return { title, setting: settingLines, diverged, legend, note, height: y + 4 };
 }
 
 /** Ensembles that have a band to show. */
@@ -94,4 +108,4 @@ function runsOf({ curves }: ResultJson): string {
   return runs.map((entry) => `${lookOf(entry.method).name}: ${count(entry.runs, "run")}`).join(", ");
 }
 
-const divergenceNote = "(ticks at the top; a median or band ends where it turns infinite)";
+const divergenceNote = "(ticks at the top; a line or band ends where it turns infinite)";

@@ -94,7 +94,7 @@ function supCells({ supDistance }: Agreement, scale: number): Partial<Row> {
   const decimals = decimalsFor([isNumber(median) ? median : low], 3);
   return {
     sup: cell(median, decimals),
-    range: `[${cell(low, decimals)}, ${cell(high, decimals)}]`,
+    range: `[${cell(low, decimals)}, ${cell(high, isNumber(high) && high > 10 * scale ? decimalsFor([high], 3) : decimals)}]`,
     relative,
   };
 }
@@ -117,5 +117,5 @@ function ratioCell({ standardDeviationRatio }: Agreement): string {
   const ratio = standardDeviationRatio?.findLast(isNumber);
   if (!isNumber(ratio)) return "";
   const plain = ratio === 0 || (ratio >= 0.01 && ratio < 1000);
-  return `s.d. ratio ${plain ? ratio.toFixed(2) : ratio.toExponential(1)}`;
+  return `sd ratio ${plain ? ratio.toFixed(2) : ratio.toExponential(1)}`;
 }

@@ -9,12 +9,6 @@ const UNNAMED = "numbers in memory";
 /**
  * The covariance as plain data for a result: kinds of the experiment file as they are, a matrix by its dimension, a data
  * set by its names (`featuresName`, `labelsName`) or a word for what it is.
- *
- * @example
- * ```ts
- * import { dense, describeCovariance } from "homogenized-sgd";
- * describeCovariance(dense([[2, 1], [1, 2]])); // => { "kind": "dense", "dimension": 2 }
- * ```
  */
 export function describeCovariance(covariance: Covariance): Record<string, unknown> {
   if (covariance.kind === "dense") {

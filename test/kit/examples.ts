@@ -83,9 +83,11 @@ export function compileExample({ code, line: first }: Example): string {
   if (written !== claims)
     throw new Error(`line ${first}: ${written - claims} claims "// =>" do not follow a statement`);
   const body = `async (load: unknown, check: unknown) => {\n${pieces.join("\n")}\n}`;
-  return ts.transpileModule(`(${body})`, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-  }).outputText;
+  return ts
+    .transpileModule(`export default ${body}`, {
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+    })
+    .outputText.replace(/^export default /m, "return ");
 }
 
 function dynamicImport({ importClause, moduleSpecifier }: ts.ImportDeclaration): string {
@@ -130,7 +132,7 @@ export async function runExample(example: Example): Promise<void> {
     if (difference) throw new Error(`${example.file}:${line}: ${difference}`);
   };
   // The example's text is this repository's own.
-  const run = new Function(`return ${compileExample(example)}`)();
+  const run = new Function(compileExample(example))();
   await run(await withMissingNames(), check);
 }
 

@@ -4,7 +4,7 @@
  * extrapolation. Shares nothing with src/dynamics but the model's h, G, I.
  */
 import { Matrix } from "ml-matrix";
-import { drawState, type Problem } from "../../src/index.js";
+import { drawState, type Problem } from "../../src/problem/index.js";
 
 interface Row {
   risk: number;

@@ -177,6 +177,15 @@ function build({ sample, methods, runs, experiment, warnings = [] }: Kit): Resul
   };
 }
 
+/** Made when first asked for, once for a test file; change a copy. */
+const once = (kit: () => Kit): (() => ResultJson) => {
+  let made: ResultJson | undefined;
+  return () => {
+    made ??= build(kit());
+    return made;
+  };
+};
+
 const linear = (horizon: number, points: number) =>
   Array.from({ length: points }, (_, i) => (horizon * i) / (points - 1));
 
@@ -205,34 +214,34 @@ const twoAtoms = (rate: number, horizon: number, points: number, d = 200): Kit =
 });
 
 /** The quickstart at d = 200. */
-export const plainResult = (): ResultJson => build(twoAtoms(0.7, 5, 101));
+export const plainResult = once(() => twoAtoms(0.7, 5, 101));
 
 /** Rows of very different length: some SGD runs diverge, most do not. */
-export function divergedResult(): ResultJson {
+export const divergedResult = once(() => {
   const kit = twoAtoms(0.7, 5, 101);
-  return build({
+  return {
     ...kit,
     sample: { ...kit.sample, burst: 0.85 },
     experiment: { ...kit.experiment, name: "heavy-rows" },
-  });
-}
+  };
+});
 
 /** A rate beyond stability: every run diverges, and the ODE goes on to overflow. */
-export function unstableResult(): ResultJson {
+export const unstableResult = once(() => {
   const kit = twoAtoms(3.2, 60, 121, 60);
-  return build({ ...kit, runs: 8, experiment: { ...kit.experiment, name: "unstable" } });
-}
+  return { ...kit, runs: 8, experiment: { ...kit.experiment, name: "unstable" } };
+});
 
 /** A power law without noise on geometric times, 0 first. */
-export function logTimesResult(): ResultJson {
-  const d = 120;
+export const logTimesResult = once(() => {
+  const d = 80;
   const powers = Array.from({ length: d }, (_, i) => (i + 1) ** -0.6);
   const scale = d / powers.reduce((a, b) => a + b, 0);
   const from = 0.02;
-  const horizon = 100;
+  const horizon = 40;
   const times = [0, ...Array.from({ length: 60 }, (_, i) => from * (horizon / from) ** (i / 59))];
   times[60] = horizon;
-  return build({
+  return {
     sample: { eigenvalues: powers.map((v) => v * scale), noiseStd: 0, rate: () => 0.5, times },
     methods: ["ode", "hsgd", "sgd"],
     runs: 12,
@@ -245,13 +254,13 @@ export function logTimesResult(): ResultJson {
       schedule: { kind: "constant", rate: 0.5 },
       save: { points: 61, spacing: "log", from, statistics: [] },
     },
-  });
-}
+  };
+});
 
 /** A decaying rate, so that the excess risk falls further than the risk. */
-export function decayingResult(): ResultJson {
-  const kit = twoAtoms(0.9, 60, 121, 100);
-  return build({
+export const decayingResult = once(() => {
+  const kit = twoAtoms(0.9, 30, 121, 80);
+  return {
     ...kit,
     sample: { ...kit.sample, rate: (t) => 0.9 / (1 + t / 2) },
     runs: 24,
@@ -260,15 +269,15 @@ export function decayingResult(): ResultJson {
       name: "decaying rate",
       schedule: { kind: "polynomial", rate: 0.9, power: 1, timescale: 2 },
     },
-  });
-}
+  };
+});
 
 /** A data set: SGD on Gaussian samples of its covariance, and over its rows, of which some burst. */
-export function rowsResult(): ResultJson {
+export const rowsResult = once(() => {
   const d = 99;
   const raw = Array.from({ length: d }, (_, i) => (i + 1) ** -1.1);
   const scale = d / raw.reduce((a, b) => a + b, 0);
-  return build({
+  return {
     sample: {
       eigenvalues: raw.map((v) => v * scale),
       noiseStd: 0.55,
@@ -300,18 +309,21 @@ export function rowsResult(): ResultJson {
           "Row norms do not concentrate: ‖a‖²/tr K has standard deviation 2.6 over the rows, more than twice the Gaussian 0.47, so SGD over rows need not follow the ODE; rows: normalize scales each row to norm √d.",
       },
     ],
-  });
-}
+  };
+});
 
 /** No simulation at all. */
-export const odeOnlyResult = (): ResultJson => build({ ...twoAtoms(0.7, 5, 101), methods: ["ode"] });
+export const odeOnlyResult = once(() => ({ ...twoAtoms(0.7, 5, 101), methods: ["ode"] }));
 
 /** Two ensembles and nothing to hold them against. */
-export const noReferenceResult = (): ResultJson =>
-  build({ ...twoAtoms(0.7, 5, 51, 100), methods: ["sgd", "hsgd"], runs: 8 });
+export const noReferenceResult = once(() => ({
+  ...twoAtoms(0.7, 5, 51, 100),
+  methods: ["sgd", "hsgd"],
+  runs: 8,
+}));
 
 /** One run of each: no deviation, no error. */
-export const singleRunResult = (): ResultJson => build({ ...twoAtoms(0.7, 5, 51, 100), runs: 1 });
+export const singleRunResult = once(() => ({ ...twoAtoms(0.7, 5, 51, 100), runs: 1 }));
 
 /** Three times, two methods, numbers that a reader can check by eye. */
 export const tinyResult = (): ResultJson => ({

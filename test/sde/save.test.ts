@@ -64,6 +64,11 @@ describe("times inside a step", () => {
     expect(Math.abs(run.values[0] - 0.3 ** 2)).toBeGreaterThan(1e-3);
   });
 
+  it("lie between the ends of their own step, also when the steps before saved nothing", () => {
+    const run = saved({ times: [0.3, 0.9], of: (_t, x) => x[0] * x[0] });
+    expect(run.values[1]).toBeCloseTo(9 / 16 + 0.6 * (1 - 9 / 16), 15);
+  });
+
   it("are exact on the grid, in every mixture of grid and inside times", () => {
     const times = [0, 0.1, 0.2, 0.25, 0.3, 0.5, 0.75, 0.8, 0.9, 1];
     const run = saved({ times, of: (_t, x) => x[0] });

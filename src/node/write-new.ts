@@ -1,0 +1,25 @@
+import { writeFile } from "node:fs/promises";
+import { InputError } from "../../estimators/index.js";
+import { systemReason } from "./files.js";
+
+/**
+ * Writes a file that must not be there yet.
+ *
+ * @throws InputError where it is there, or cannot be written.
+ * @example
+ * ```ts
+ * import { writeNewFile } from "homogenized-sgd/node";
+ * await writeNewFile("new.txt", "first");
+ * await writeNewFile("new.txt", "second").catch((error) => error.message); // => "new.txt cannot be written: it exists already; give another file name."
+ * ```
+ */
+export async function writeNewFile(file: string, text: string): Promise<void> {
+  try {
+    // Fails where the file exists, at the same moment as it would be written.
+    await writeFile(file, text, { flag: "wx" });
+  } catch (error) {
+    const reason = systemReason(error);
+    if (reason === undefined) throw error;
+    throw new InputError(`${file} cannot be written: ${reason}; give another file name.`);
+  }
+}
