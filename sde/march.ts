@@ -50,13 +50,17 @@ export function conclude(
 /** Whether every coordinate is finite: x − x is 0 for a finite number and NaN for any other. */
 export function allFinite(x: Float64Array): boolean {
   const d = x.length;
-  let even = 0;
-  let odd = 0;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
   let i = 0;
-  for (; i + 1 < d; i += 2) {
-    even += x[i] - x[i];
-    odd += x[i + 1] - x[i + 1];
+  for (; i + 4 <= d; i += 4) {
+    s0 += x[i] - x[i];
+    s1 += x[i + 1] - x[i + 1];
+    s2 += x[i + 2] - x[i + 2];
+    s3 += x[i + 3] - x[i + 3];
   }
-  if (i < d) even += x[i] - x[i];
-  return even + odd === 0;
+  for (; i < d; i++) s0 += x[i] - x[i];
+  return s0 + s1 + (s2 + s3) === 0;
 }

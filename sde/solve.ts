@@ -7,7 +7,7 @@ import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
 import { checkedStart, type SdeProblem } from "./problem.js";
-import { createStreams, type Seed, type Stream } from "./random/index.js";
+import { createStreams, type Seed, type Streams } from "./random/index.js";
 import { createRecorder, type Save } from "./save.js";
 import type { Scheme } from "./schemes/scheme.js";
 import type { Solution } from "./solution.js";
@@ -97,7 +97,7 @@ export function prepareSolve(
     throw new InputError(
       `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
     );
-  const march = (path: number, stream: Stream | null, saving = save): March => {
+  const march = (path: number, streams: Streams | null, saving = save): March => {
     if (!(Number.isSafeInteger(path) && path >= 0))
       throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
     return {
@@ -106,7 +106,7 @@ export function prepareSolve(
       start,
       from,
       to,
-      stream,
+      stream: streams?.stream(path) ?? null,
       recorder: createRecorder(saving, from, to, start),
       guard,
     };
@@ -135,7 +135,7 @@ export function prepareSolve(
       "seed is missing; give a whole number (or a random-js engine) so that the path can be drawn again",
     );
   const streams = createStreams(seed, purpose);
-  return (path) => advance(march(path, streams.stream(path), saving));
+  return (path) => advance(march(path, streams, saving));
 }
 
 /**

@@ -1,5 +1,5 @@
-export { weightedAxpby } from "./combination.js";
 export { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from "./elementary/index.js";
+export { weightedSquare, weightedTriad } from "./fused.js";
 export {
   axpby,
   axpy,

@@ -28,28 +28,25 @@ function prepare(problem: SdeProblem): Step {
     };
   }
   if (noise.kind === "operator") {
-    const both = problem.driftAndNoise ?? separate(problem);
-    const gdW = new Float64Array(d);
+    const { drift, applyNoise, increment } = problem;
+    const dX = new Float64Array(d);
+    if (increment)
+      return (t, h, x, dW, next) => {
+        increment(t, h, x, dW, dX);
+        add(d, x, dX, next);
+      };
     return (t, h, x, dW, next) => {
-      both(t, x, dW, f, gdW);
-      addDriftAndNoise(d, x, f, h, gdW, next);
+      drift!(t, x, f);
+      applyNoise!(t, x, dW, dX);
+      addDriftAndNoise(d, x, f, h, dX, next);
     };
   }
   const g = new Float64Array(problem.diffusionSize);
   const evaluate = problem.evaluate ?? jointly(problem);
-  const add = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
+  const addAll = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
   return (t, h, x, dW, next) => {
     evaluate(t, x, f, g);
-    add(d, m, x, f, h, g, dW, next);
-  };
-}
-
-function separate(problem: SdeProblem): NonNullable<SdeProblem["driftAndNoise"]> {
-  const drift = problem.drift!;
-  const applyNoise = problem.applyNoise!;
-  return (t, x, dW, f, noise) => {
-    drift(t, x, f);
-    applyNoise(t, x, dW, noise);
+    addAll(d, m, x, f, h, g, dW, next);
   };
 }
 
@@ -66,6 +63,10 @@ function jointly(problem: SdeProblem): NonNullable<SdeProblem["evaluate"]> {
 
 function addDrift(d: number, x: Float64Array, f: Float64Array, h: number, next: Float64Array): void {
   for (let i = 0; i < d; i++) next[i] = x[i] + f[i] * h;
+}
+
+function add(d: number, x: Float64Array, dX: Float64Array, next: Float64Array): void {
+  for (let i = 0; i < d; i++) next[i] = x[i] + dX[i];
 }
 
 function addDriftAndNoise(

@@ -25,7 +25,9 @@ function explainUsage({ message, exitCode }: CommanderError, command: string): F
   if (exitCode === 0) return { exitCode };
   const [first, suggestion = ""] = message.replace(/^error: /, "").split("\n");
   const near = /Did you mean (?:one of )?([^,?]+)/.exec(suggestion)?.[1];
-  const what = first.replace(/\.$/, "");
+  const what = first
+    .replace(/\.$/, "")
+    .replace(/\. Expected (\d+) arguments? but got/, ", expected $1 but got");
   return {
     exitCode: 2,
     sentence: `${what}${near === undefined ? "" : `, the nearest being ${near}`}; see ${command} --help.`,

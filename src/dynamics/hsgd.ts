@@ -9,7 +9,7 @@
  */
 
 import { defineSde, eulerMaruyama, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
-import { axpy, weightedAxpby, weightedAxpy } from "../../sde/kernels/index.js";
+import { axpy, multiply, weightedAxpy, weightedTriad } from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
 import { checkedRate } from "../schedules/index.js";
 import { stepsBetweenChecks, timeAt } from "./clock.js";
@@ -26,6 +26,8 @@ export function hsgdProblem({ problem, state, schedule }: Setup): SdeProblem {
   const lambda = spectrum.eigenvalues;
   const rootLambda = lambda.map(Math.sqrt);
   const teacher = state.slice(d * outputs);
+  const weightedTeacher = new Float64Array(teacher.length);
+  for (let n = 0; n < teacherOutputs; n++) multiply(d, lambda, 0, teacher, n * d, weightedTeacher, n * d);
   const rootDimension = Math.sqrt(d);
   const overlaps = vectorOverlaps(d, outputs, teacher, lambda);
   const B = new Float64Array(m * m);
@@ -33,60 +35,54 @@ export function hsgdProblem({ problem, state, schedule }: Setup): SdeProblem {
   const I = new Float64Array(outputs * outputs);
   const L = new Float64Array(outputs * outputs);
 
-  const addDrift = (rate: number, X: Float64Array, out: Float64Array): void => {
+  /** out = f h + g dW at rate γ; h = 0 gives the noise alone. */
+  const increment = (t: number, h: number, X: Float64Array, dW: Float64Array, out: Float64Array): void => {
+    const rate = checkedRate(schedule, t);
+    overlaps.measure(X, B);
     model.gradient(B, G);
-    for (let o = 0; o < outputs; o++) {
-      // Own column and first teacher in one pass, which is all there is with one output.
-      weightedAxpby(
-        d,
-        lambda,
-        0,
-        -rate * G[o * outputs + o],
-        X,
-        o * d,
-        -rate * G[outputs * outputs + o],
-        teacher,
-        0,
-        out,
-        o * d,
-      );
-      for (let p = 0; p < outputs; p++)
-        if (p !== o) weightedAxpy(d, -rate * G[p * outputs + o], lambda, 0, X, p * d, out, o * d);
-      for (let n = 1; n < teacherOutputs; n++)
-        weightedAxpy(d, -rate * G[(outputs + n) * outputs + o], lambda, 0, teacher, n * d, out, o * d);
-      if (ridge > 0) axpy(d, -rate * ridge, X, o * d, out, o * d);
-    }
-  };
-  const addNoise = (rate: number, dW: Float64Array, out: Float64Array): void => {
     model.directionSecondMoment(B, I);
     cholesky(outputs, I, L);
+    const pull = -rate * h;
     const size = rate / rootDimension;
     for (let o = 0; o < outputs; o++) {
-      weightedAxpby(d, rootLambda, 0, size * L[o * outputs], dW, 0, 0, dW, 0, out, o * d);
-      for (let k = 1; k <= o; k++)
-        weightedAxpy(d, size * L[o * outputs + k], rootLambda, 0, dW, k * d, out, o * d);
+      const at = o * d;
+      const g = (p: number) => pull * G[p * outputs + o];
+      const l = (k: number) => size * L[o * outputs + k];
+      // Own column, first teacher and first noise in one pass, which is all there is with one output.
+      weightedTriad(
+        d,
+        g(o),
+        lambda,
+        0,
+        X,
+        at,
+        g(outputs),
+        weightedTeacher,
+        0,
+        l(0),
+        rootLambda,
+        0,
+        dW,
+        0,
+        out,
+        at,
+      );
+      for (let p = 0; p < outputs; p++) if (p !== o) weightedAxpy(d, g(p), lambda, 0, X, p * d, out, at);
+      for (let n = 1; n < teacherOutputs; n++) axpy(d, g(outputs + n), weightedTeacher, n * d, out, at);
+      for (let k = 1; k <= o; k++) weightedAxpy(d, l(k), rootLambda, 0, dW, k * d, out, at);
+      if (ridge > 0) axpy(d, pull * ridge, X, at, out, at);
     }
   };
+  const noNoise = new Float64Array(d * outputs);
 
   return defineSde({
     dimension: d * outputs,
     calculus: "ito",
     noise: { kind: "operator", sources: d * outputs },
     start: state.slice(0, d * outputs),
-    drift: (t, X, out) => {
-      overlaps.measure(X, B);
-      addDrift(checkedRate(schedule, t), X, out);
-    },
-    applyNoise: (t, X, dW, out) => {
-      overlaps.measure(X, B);
-      addNoise(checkedRate(schedule, t), dW, out);
-    },
-    driftAndNoise: (t, X, dW, drift, noise) => {
-      const rate = checkedRate(schedule, t);
-      overlaps.measure(X, B);
-      addDrift(rate, X, drift);
-      addNoise(rate, dW, noise);
-    },
+    drift: (t, X, out) => increment(t, 1, X, noNoise, out),
+    applyNoise: (t, X, dW, out) => increment(t, 0, X, dW, out),
+    increment,
   });
 }
 

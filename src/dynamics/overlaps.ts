@@ -2,7 +2,7 @@
  * Overlap matrices WᵀqW of a state W = [X | X*], in the eigenbasis: Σ_i q_i W_i W_iᵀ, m×m row by row. X and X*
  * are stored column after column; the teacher's block never changes and is summed once.
  */
-import { dot, weightedDot } from "../../sde/kernels/index.js";
+import { dot, multiply, weightedDot, weightedSquare } from "../../sde/kernels/index.js";
 
 export interface VectorOverlaps {
   /** Overwrites `out` (m×m) with the overlaps of X (d×ℓ) and the teacher. */
@@ -19,19 +19,25 @@ export function vectorOverlaps(
   const d = dimension;
   const teachers = teacher.length / d;
   const m = outputs + teachers;
-  const pair = (a: Float64Array, i: number, b: Float64Array, k: number): number =>
-    weight ? weightedDot(d, weight, 0, a, i * d, b, k * d) : dot(d, a, i * d, b, k * d);
+  // q∘X*, so that overlaps with the teacher read two arrays rather than three.
+  const weighted = teacher.slice();
+  if (weight) for (let n = 0; n < teachers; n++) multiply(d, weight, 0, teacher, n * d, weighted, n * d);
 
+  const students = (X: Float64Array, i: number, k: number): number => {
+    if (!weight) return dot(d, X, i * d, X, k * d);
+    return i === k ? weightedSquare(d, weight, 0, X, i * d) : weightedDot(d, weight, 0, X, i * d, X, k * d);
+  };
   const teacherBlock = new Float64Array(teachers * teachers);
   for (let n = 0; n < teachers; n++)
-    for (let p = 0; p < teachers; p++) teacherBlock[n * teachers + p] = pair(teacher, n, teacher, p);
+    for (let p = 0; p < teachers; p++)
+      teacherBlock[n * teachers + p] = dot(d, weighted, n * d, teacher, p * d);
 
   return {
     measure(X, out) {
       for (let i = 0; i < outputs; i++) {
-        for (let k = i; k < outputs; k++) out[k * m + i] = out[i * m + k] = pair(X, i, X, k);
+        for (let k = i; k < outputs; k++) out[k * m + i] = out[i * m + k] = students(X, i, k);
         for (let n = 0; n < teachers; n++)
-          out[(outputs + n) * m + i] = out[i * m + outputs + n] = pair(X, i, teacher, n);
+          out[(outputs + n) * m + i] = out[i * m + outputs + n] = dot(d, X, i * d, weighted, n * d);
       }
       for (let n = 0; n < teachers; n++)
         for (let p = 0; p < teachers; p++)

@@ -38,7 +38,7 @@ export function describeExperiment({ experiment, diagnostics, times }: ResultJso
 function describeModel({ kind, outputs, noiseStd, labels, variant, classes, activation }: Data): string {
   const details = [variant, activation].flatMap((detail) => (typeof detail === "string" ? [detail] : []));
   if (typeof labels === "string") details.push(`${labels} labels`);
-  if (typeof classes === "number") details.push(count(classes, "class").replace("classs", "classes"));
+  if (typeof classes === "number") details.push(`${classes} classes`);
   if (typeof outputs === "number" && outputs > 1) details.push(count(outputs, "output"));
   if (typeof noiseStd === "number" && noiseStd > 0) details.push(`noise std ${number(noiseStd)}`);
   return [words(kind), ...details].join(", ");

@@ -18,7 +18,7 @@ export function divergences({ curves }: ResultJson, nameOf: (method: string) => 
     if (!hasRuns(methodCurves)) {
       if (methodCurves.outcome !== "diverged") return [];
       const times = isNumber(methodCurves.divergedAt) ? [methodCurves.divergedAt] : [];
-      return [{ method, times, sentence: `the ${name} diverged${at(times[0])}` }];
+      return [{ method, times, sentence: `${name} diverged${at(times[0])}` }];
     }
     const { runs, diverged, divergenceTimes } = methodCurves;
     if (diverged === 0) return [];

@@ -48,7 +48,7 @@ export function statisticRows(result: ResultJson, statistic: string): Row[] {
       isNumber(error) && error > 0 ? decimalsFor([error], 2) : (finest ?? decimalsFor([mean], 5));
     return {
       ...emptyRow,
-      label: `  ${method}`,
+      label: ` ${method}`,
       mean: cell(mean, decimals, 5),
       error: error === undefined ? "" : `± ${cell(error, decimals, 2)}`,
       ...(entry && { ...supCells(entry, scale), ...differenceCells(entry, scale) }),
@@ -59,7 +59,7 @@ export function statisticRows(result: ResultJson, statistic: string): Row[] {
     .map(
       (entry): Row => ({
         ...emptyRow,
-        label: `  ${entry.between.join(" − ")}`,
+        label: ` ${entry.between.join(" − ")}`,
         range: ratioCell(entry),
         ...differenceCells(entry, scale),
       }),
@@ -94,7 +94,7 @@ function supCells({ supDistance }: Agreement, scale: number): Partial<Row> {
   const decimals = decimalsFor([isNumber(median) ? median : low], 3);
   return {
     sup: cell(median, decimals),
-    range: `[${cell(low, decimals)}, ${cell(high, isNumber(high) && high > 10 * scale ? decimalsFor([high], 3) : decimals)}]`,
+    range: `[${cell(low, decimals)}, ${cell(high, Math.min(decimals, decimalsFor([high], 3)))}]`,
     relative,
   };
 }

@@ -42,14 +42,14 @@ export function resultTable(result: ResultJson): string {
       cells: cells("range"),
       gap: 1,
     },
-    { heading: ["rela-", "tive"], align: "right", cells: cells("relative") },
+    { heading: ["rela-", "tive"], align: "right", cells: cells("relative"), gap: 1 },
     {
       heading: [reference ? `mean − ${reference}` : "difference", "largest"],
       align: "point",
       cells: cells("difference"),
     },
     { heading: ["", "± s.e."], align: "point", cells: cells("differenceError"), gap: 1 },
-    { heading: ["", "z"], align: "point", cells: cells("z") },
+    { heading: ["", "z"], align: "point", cells: cells("z"), gap: 1 },
   ]);
   const end = [...divergedRuns(result), ...warnings(result)];
   return [...head(result), "", ...table, ...(end.length > 0 ? ["", ...end] : [])]

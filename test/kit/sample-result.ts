@@ -201,7 +201,7 @@ const atomsProblem = (dimension: number, noiseStd: number) => ({
   ridge: 0,
 });
 
-const twoAtoms = (rate: number, horizon: number, points: number, d = 200): Kit => ({
+const twoAtoms = (rate: number, horizon: number, points: number, d: number): Kit => ({
   sample: {
     eigenvalues: twoEigenvalues(d),
     noiseStd: 0.5,
@@ -213,12 +213,12 @@ const twoAtoms = (rate: number, horizon: number, points: number, d = 200): Kit =
   experiment: { name: "two-atoms", problem: atomsProblem(d, 0.5), schedule: { kind: "constant", rate } },
 });
 
-/** The quickstart at d = 200. */
-export const plainResult = once(() => twoAtoms(0.7, 5, 101));
+/** The quickstart at d = 100. */
+export const plainResult = once(() => twoAtoms(0.7, 5, 101, 100));
 
 /** Rows of very different length: some SGD runs diverge, most do not. */
 export const divergedResult = once(() => {
-  const kit = twoAtoms(0.7, 5, 101);
+  const kit = twoAtoms(0.7, 5, 101, 100);
   return {
     ...kit,
     sample: { ...kit.sample, burst: 0.85 },
@@ -313,7 +313,7 @@ export const rowsResult = once(() => {
 });
 
 /** No simulation at all. */
-export const odeOnlyResult = once(() => ({ ...twoAtoms(0.7, 5, 101), methods: ["ode"] }));
+export const odeOnlyResult = once(() => ({ ...twoAtoms(0.7, 5, 101, 100), methods: ["ode"] }));
 
 /** Two ensembles and nothing to hold them against. */
 export const noReferenceResult = once(() => ({

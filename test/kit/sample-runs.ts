@@ -26,18 +26,33 @@ const divergence = 1e4;
 
 function normals(seed: number): () => number {
   const engine = MersenneTwister19937.seed(seed);
-  return () =>
-    Math.sqrt(-2 * Math.log(1 - realZeroToOneExclusive(engine))) *
-    Math.cos(2 * Math.PI * realZeroToOneExclusive(engine));
+  let spare: number | undefined;
+  return () => {
+    if (spare !== undefined) {
+      const normal = spare;
+      spare = undefined;
+      return normal;
+    }
+    const length = Math.sqrt(-2 * Math.log(1 - realZeroToOneExclusive(engine)));
+    const angle = 2 * Math.PI * realZeroToOneExclusive(engine);
+    spare = length * Math.sin(angle);
+    return length * Math.cos(angle);
+  };
 }
 
 /** ‖X*‖² = 1, evenly spread. */
 const startOf = ({ eigenvalues }: Sample) => eigenvalues.map(() => -1 / Math.sqrt(eigenvalues.length));
 
+function excessOf(eigenvalues: readonly number[], E: readonly number[]): number {
+  let total = 0;
+  for (let i = 0; i < E.length; i++) total += eigenvalues[i] * E[i] * E[i];
+  return total / 2;
+}
+
 /** E = X − X*, the error. */
 function observe({ eigenvalues, noiseStd, rate }: Sample, E: readonly number[], t: number): number[] {
   const target = 1 / Math.sqrt(E.length);
-  const excess = 0.5 * E.reduce((total, e, i) => total + eigenvalues[i] * e * e, 0);
+  const excess = excessOf(eigenvalues, E);
   const distance = E.reduce((total, e) => total + e * e, 0);
   const norm = E.reduce((total, e) => total + (e + target) ** 2, 0);
   return [excess + noiseStd ** 2 / 2, excess, distance, rate(t), norm];
@@ -52,7 +67,7 @@ function walk(sample: Sample, perTime: number, step: (E: number[], t: number) =>
   for (const t of sample.times) {
     for (; k < Math.floor(t * perTime + 1e-6) && divergedAt === undefined; k++) {
       step(E, k / perTime);
-      if (!(observe(sample, E, 0)[0] <= limit)) divergedAt = (k + 1) / perTime;
+      if (!(excessOf(sample.eigenvalues, E) <= limit)) divergedAt = (k + 1) / perTime;
     }
     const values = observe(sample, E, k / perTime);
     statistics.forEach((name, i) => {
@@ -67,20 +82,26 @@ export function sgdRun(sample: Sample, seed: number): Run {
   const normal = normals(seed);
   const { eigenvalues, noiseStd, rate, burst = 0 } = sample;
   const d = eigenvalues.length;
+  const a = new Float64Array(d);
   return walk(sample, d, (E, t) => {
-    const length = Math.exp(burst * normal() - burst ** 2);
-    const a = eigenvalues.map((lambda) => length * Math.sqrt(lambda) * normal());
-    const residual = a.reduce((total, ai, i) => total + ai * E[i], 0) - noiseStd * normal();
-    for (let i = 0; i < d; i++) E[i] -= (rate(t) / d) * a[i] * residual;
+    const length = burst === 0 ? 1 : Math.exp(burst * normal() - burst ** 2);
+    let residual = -noiseStd * normal();
+    for (let i = 0; i < d; i++) {
+      a[i] = length * Math.sqrt(eigenvalues[i]) * normal();
+      residual += a[i] * E[i];
+    }
+    const step = (rate(t) / d) * residual;
+    for (let i = 0; i < d; i++) E[i] -= step * a[i];
   });
 }
 
 /** dX = −γ K (X − X*) dt + γ √(2R/d) K^{1/2} dβ, by Euler–Maruyama. */
 export function hsgdRun(sample: Sample, seed: number, h = 1 / 64): Run {
   const normal = normals(seed);
-  const { eigenvalues, rate } = sample;
+  const { eigenvalues, noiseStd, rate } = sample;
   return walk(sample, 1 / h, (E, t) => {
-    const noise = rate(t) * Math.sqrt((2 * observe(sample, E, t)[0] * h) / eigenvalues.length);
+    const risk = excessOf(eigenvalues, E) + noiseStd ** 2 / 2;
+    const noise = rate(t) * Math.sqrt((2 * risk * h) / eigenvalues.length);
     for (let i = 0; i < E.length; i++)
       E[i] += -rate(t) * h * eigenvalues[i] * E[i] + noise * Math.sqrt(eigenvalues[i]) * normal();
   });

@@ -143,12 +143,12 @@ describe("saved times", () => {
   });
 
   it("are the stops of `steps` too, to the bit", () => {
-    // A straight line takes one step to each; t + (stop − t) misses some of them by a rounding.
-    const stops = Array.from({ length: 12 }, (_, i) => 3.3 ** i / 1000);
+    // A straight line takes one step to each; t + (stop − t) misses one of them by a rounding.
+    const stops = Array.from({ length: 12 }, (_, i) => 3 ** i / 1000);
     expect(stops.some((stop, i) => i > 0 && stops[i - 1] + (stop - stops[i - 1]) !== stop)).toBe(true);
     const line = ode((_t, _x, out) => out.fill(1), [1]);
     const save = { times: "steps", stops } as const;
-    const run = solve(line, { to: 600, scheme: dormandPrince, tolerance, save });
+    const run = solve(line, { to: 200, scheme: dormandPrince, tolerance, save });
     const visited = Array.from(run.times);
     for (const t of stops) expect(visited).toContain(t);
     expect(visited).toHaveLength(run.steps + 1);

@@ -63,12 +63,12 @@ describe("defineSde", () => {
   it.each([
     ["evaluate alone", { drift: undefined, diffusion: undefined, evaluate: idle }],
     [
-      "driftAndNoise alone",
+      "increment alone",
       {
         noise: { kind: "operator", sources: 2 },
         drift: undefined,
         diffusion: undefined,
-        driftAndNoise: idle,
+        increment: idle,
       },
     ],
   ])("accepts %s", (_name, change) => {

@@ -21,7 +21,7 @@ const WIDTH = 13;
 
 let table: Float64Array | null = null;
 
-/** The error function, within 0.7 ulp. */
+/** The error function, within 0.8 ulp. */
 export function erf(x: number): number {
   const size = Math.abs(x);
   if (size < 0.5) return x + x * series(x * x);

@@ -75,7 +75,7 @@ function logOfScaled(x: number, rest: number, k: number, shift: number): number 
   );
 }
 
-/** log(1 + x), without the loss of digits near 0; within 0.6 ulp. */
+/** log(1 + x), without the loss of digits near 0; within 0.67 ulp. */
 export function log1p(x: number): number {
   if (!(Math.abs(x) < 2 ** 53)) return log(x);
   // Below half an ulp of 1 the result is x (and −0 stays −0).

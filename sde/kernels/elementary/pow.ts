@@ -8,7 +8,10 @@ import { powerOfTwo, upperHalf } from "./bits.js";
 import { expOfSum, LN_2_HI, LN_2_LO } from "./exp.js";
 import { CENTRES, FIRST_CENTRE, SPLITTER, UPPER_OF_ROOT_HALF } from "./log.js";
 
-/** x to the power y, with JavaScript's special values (1 to the power ±∞ is NaN); within 0.55 ulp. */
+/**
+ * x to the power y, with JavaScript's special values (1 to the power ±∞ is NaN); within 0.55 ulp (0.76 where the
+ * result is subnormal).
+ */
 export function pow(x: number, y: number): number {
   const size = Math.abs(x);
   if (!(size > 0 && size < Number.POSITIVE_INFINITY && Math.abs(y) < 2 ** 64)) return powFar(x, y);

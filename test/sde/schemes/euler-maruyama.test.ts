@@ -143,18 +143,6 @@ describe("the same equation in another form takes the same path, bit for bit", (
       },
     ],
     [
-      "operator, drift and noise at once",
-      {
-        dimension: 1,
-        calculus: "ito",
-        noise: { kind: "operator", sources: 1 },
-        driftAndNoise: (_t, x, dW, f, noise) => {
-          f[0] = 0.3 * x[0];
-          noise[0] = 0.2 * x[0] * dW[0];
-        },
-      },
-    ],
-    [
       "diagonal, drift and diffusion at once",
       {
         dimension: 1,
@@ -168,6 +156,18 @@ describe("the same equation in another form takes the same path, bit for bit", (
     ],
   ])("geometric Brownian motion: diagonal and %s", (_form, definition) => {
     expect(final(definition)).toEqual(reference);
+  });
+
+  it("geometric Brownian motion: an operator's increment in one go, to rounding", () => {
+    const joint = final({
+      dimension: 1,
+      calculus: "ito",
+      noise: { kind: "operator", sources: 1 },
+      increment: (_t, h, x, dW, out) => {
+        out[0] = 0.3 * x[0] * h + 0.2 * x[0] * dW[0];
+      },
+    });
+    expect(joint[0]).toBeCloseTo(reference[0], 13);
   });
 
   it("two coordinates: diagonal, and the diagonal matrix that says the same", () => {

@@ -1,6 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { runExperiment } from "../../../src/experiment/index.js";
 import { formatJson, rescueResult, writeReport } from "../../../src/node/index.js";
 import { resultOf, small, temporaryFolder } from "./small.js";
@@ -31,6 +31,7 @@ describe("writeReport", () => {
   test("a result with nowhere to go is kept", async () => {
     const result = await resultOf(small());
     const path = await rescueResult(result);
+    onTestFinished(() => rm(dirname(path), { recursive: true }));
     expect(JSON.parse(await readFile(path, "utf8"))).toEqual(result);
   });
 });

@@ -1,0 +1,64 @@
+/** The built command, run as a user runs it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+export const main = fileURLToPath(new URL("../../../dist/src/cli/main.js", import.meta.url));
+export const examples = fileURLToPath(new URL("../../../examples/experiments", import.meta.url));
+
+if (!existsSync(main))
+  throw new Error(`${main} is not there: these tests run the built command, so build first (npm run build)`);
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly finished: Promise<Finished>;
+}
+
+export function start(folder: string, ...args: string[]): Started {
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const texts = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    child[name]!.setEncoding("utf8").on("data", (text: string) => {
+      texts[name] += text;
+    });
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, ...texts }));
+  });
+  return { child, finished };
+}
+
+export const hsgd = (folder: string, ...args: string[]): Promise<Finished> => start(folder, ...args).finished;
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "hsgd-cli-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A run of a few milliseconds; `more` is further YAML. */
+export const smallFile = (more = ""): string => `
+problem: { dimension: 40, covariance: { kind: identity }, model: { kind: least-squares, noiseStd: 0.3 } }
+schedule: { kind: constant, rate: 0.5 }
+horizon: 2
+ensemble: { runs: 3 }
+save: { points: 5 }
+${more}`;
+
+/** A run of minutes. */
+export const longFile = `
+problem: { dimension: 2000, covariance: { kind: identity }, model: { kind: least-squares } }
+schedule: { kind: constant, rate: 0.5 }
+horizon: 1000
+ensemble: { runs: 1000 }
+`;

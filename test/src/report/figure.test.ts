@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it, vi } from "vitest";
+import type { EnsembleCurves, EnsembleSeries, ResultJson } from "../../../src/comparison/index.js";
+import { figureSpec, renderSvg } from "../../../src/report/index.js";
+import {
+  decayingResult,
+  divergedResult,
+  logTimesResult,
+  noReferenceResult,
+  odeOnlyResult,
+  plainResult,
+  rowsResult,
+  singleRunResult,
+  tinyResult,
+  unstableResult,
+} from "../../kit/sample-result.js";
+import { readFace } from "../../kit/true-type.js";
+
+const samples = {
+  decayingResult,
+  divergedResult,
+  logTimesResult,
+  noReferenceResult,
+  odeOnlyResult,
+  plainResult,
+  rowsResult,
+  singleRunResult,
+  tinyResult,
+  unstableResult,
+};
+
+const draw = (result: ResultJson) => renderSvg(figureSpec(result));
+const words = (svg: string) =>
+  [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text.replaceAll("&amp;", "&"));
+
+/** The paths of one colour, each as its pieces, each piece as its points. */
+const lines = (svg: string, color: string) =>
+  [...svg.matchAll(new RegExp(`d="([^"]+)"[^>]*stroke="${color}"`, "g"))].map(([, d]) =>
+    d
+      .split("M")
+      .slice(1)
+      .map((piece) => piece.split("L").map((point) => point.split(",").map(Number))),
+  );
+
+const face = (name: string) =>
+  readFace(readFileSync(new URL(`../../../assets/fonts/SourceSans3-${name}.ttf`, import.meta.url)));
+
+describe("figureSpec", () => {
+  it.each(Object.entries(samples))(
+    "is plain data, drawn without a word of complaint: %s",
+    async (_, make) => {
+      const warn = vi.spyOn(console, "warn");
+      const spec = figureSpec(make());
+      expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+      const svg = await draw(make());
+      expect(warn).not.toHaveBeenCalled();
+      expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
+      expect(svg).toContain('width="720"');
+      warn.mockRestore();
+    },
+  );
+
+  it("has every panel title, legend entry and axis title", async () => {
+    const texts = words(await draw(decayingResult()));
+    for (const text of [
+      "decaying rate",
+      "Risk R(X)",
+      "Excess risk R(X) − inf R",
+      "Squared distance ‖X − X*‖²",
+      "Learning rate γ",
+      "SGD",
+      "homogenized SGD",
+      "ODE",
+      "(line: median; band: 10–90 % of runs)",
+    ])
+      expect(texts.filter((found) => found === text)).toHaveLength(1);
+    expect(texts.filter((found) => found === "t = k/d (samples / dimension)")).toHaveLength(4);
+  });
+
+  it("writes nothing that the fonts in assets cannot", async () => {
+    const [regular, semiBold] = [face("Regular"), face("SemiBold")];
+    for (const make of Object.values(samples))
+      for (const character of new Set(words(await draw(make())).join("")))
+        expect([character, regular.has(character), semiBold.has(character)]).toEqual([character, true, true]);
+    expect(regular.has("∝")).toBe(false);
+  });
+
+  it("says how many runs diverged, and when", async () => {
+    const texts = words(await draw(tinyResult())).join("\n");
+    expect(texts).toContain("2 of 4 runs of SGD diverged, the first at t = 0.9");
+    expect(words(await draw(plainResult())).join("\n")).not.toContain("diverged");
+  });
+
+  it("dashes the ODE in black over everything else", async () => {
+    const svg = await draw(plainResult());
+    const strokes = [...svg.matchAll(/<path[^>]*stroke="(#\w+)"[^>]*stroke-linejoin[^>]*\/>/g)];
+    expect(strokes.map(([, color]) => color)).toEqual([
+      "#0072b2",
+      "#d55e00",
+      "#000000",
+      "#0072b2",
+      "#d55e00",
+      "#000000",
+    ]);
+    expect(strokes.map(([path]) => path.includes("stroke-dasharray"))).toEqual([
+      false,
+      false,
+      true,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it("ends curves where they are null and does not draw across a gap", async () => {
+    const whole = plainResult();
+    const [wholeLine] = lines(await draw(whole), "#0072b2");
+    expect(wholeLine).toHaveLength(1);
+    expect(wholeLine[0]).toHaveLength(whole.times.length);
+
+    const gapped = structuredClone(whole);
+    const risk = (gapped.curves.sgd as EnsembleCurves).risk as EnsembleSeries;
+    const [from, to] = [40, 60];
+    for (const series of [risk.mean, risk.standardDeviation, ...Object.values(risk.quantiles)])
+      series.fill(null, from, to);
+    const svg = await draw(gapped);
+    const [pieces] = lines(svg, "#0072b2");
+    expect(pieces.map((piece) => piece.length)).toEqual([from, whole.times.length - to]);
+    const x = (i: number) => wholeLine[0][i][0];
+    expect(pieces[0].at(-1)?.[0]).toBe(x(from - 1));
+    expect(pieces[1][0][0]).toBe(x(to));
+
+    // The band too: no edge of it is longer than from one save time to the next.
+    const [band] = [...svg.matchAll(/fill="#0072b2"[^>]*/g)].map(([path]) => path);
+    const edges = (d: string) =>
+      d.split(/[MZ]/).flatMap((piece) => {
+        const points = piece.split("L").filter((point) => point !== "");
+        return points.slice(1).map((point, k) => Math.abs(parseFloat(point) - parseFloat(points[k])));
+      });
+    const area = /d="([^"]+)"[^>]*fill="#0072b2"/.exec(svg)?.[1] ?? /d="([^"]+)"/.exec(band)?.[1] ?? "";
+    expect(edges(area).length).toBeGreaterThan(100);
+    expect(Math.max(...edges(area))).toBeLessThan(1.5 * (x(1) - x(0)));
+  });
+
+  it("drops t = 0 from a log axis", () => {
+    const text = JSON.stringify(figureSpec(logTimesResult()));
+    expect(text).toContain('"type":"log","domain":[0.02,40]');
+    expect(text).not.toContain('"time":0,');
+    expect(JSON.stringify(figureSpec(plainResult()))).toContain('"time":0,');
+  });
+
+  it("steps where the schedule does", () => {
+    const result = structuredClone(decayingResult());
+    result.experiment.schedule = { kind: "piecewise", times: [0, 2], rates: [0.5, 0.1] };
+    expect(JSON.stringify(figureSpec(result))).toContain('"interpolate":"step-after"');
+    expect(JSON.stringify(figureSpec(decayingResult()))).not.toContain("step-after");
+  });
+});
