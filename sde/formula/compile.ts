@@ -11,8 +11,33 @@ import { BINARY, UNARY } from "./functions.js";
 export type Evaluate = (values: Float64Array) => number;
 type Test = (values: Float64Array) => boolean;
 
-/** Compiles `expression`; its names are looked up in `names`. */
+/** Compiles `expression`; its names are looked up in `names`. Parts without names are worked out at once. */
 export function compileExpression(expression: Expression, names: readonly string[]): Evaluate {
+  const evaluate = compileWhole(expression, names);
+  if (expression.kind === "number" || !isConstant(expression)) return evaluate;
+  const value = evaluate(new Float64Array(0));
+  return () => value;
+}
+
+function isConstant(expression: Expression | Condition): boolean {
+  switch (expression.kind) {
+    case "number":
+      return true;
+    case "name":
+      return false;
+    case "negate":
+    case "not":
+      return isConstant(expression.of);
+    case "call":
+      return expression.args.every(isConstant);
+    case "choose":
+      return isConstant(expression.when) && isConstant(expression.first) && isConstant(expression.second);
+    default:
+      return isConstant(expression.left) && isConstant(expression.right);
+  }
+}
+
+function compileWhole(expression: Expression, names: readonly string[]): Evaluate {
   switch (expression.kind) {
     case "number": {
       const { value } = expression;

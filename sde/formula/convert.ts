@@ -12,14 +12,14 @@ import type { Comparator, Condition, Expression, Operator } from "./expression.j
 import { FUNCTION_NAMES, UNARY, VARIADIC } from "./functions.js";
 
 const OPERATORS: readonly string[] = ["+", "-", "*", "/", "^"] satisfies Operator[];
-const COMPARATORS: Readonly<Record<string, Comparator>> = {
-  smaller: "<",
-  smallerEq: "<=",
-  larger: ">",
-  largerEq: ">=",
-  equal: "==",
-  unequal: "!=",
-};
+const COMPARATORS: ReadonlyMap<string, Comparator> = new Map([
+  ["smaller", "<"],
+  ["smallerEq", "<="],
+  ["larger", ">"],
+  ["largerEq", ">="],
+  ["equal", "=="],
+  ["unequal", "!="],
+]);
 
 /** What is being read: the text for the error sentences, and the names that stand for numbers. */
 export interface Source {
@@ -29,9 +29,15 @@ export interface Source {
 
 /** mathjs's tree as an `Expression`. Whatever is not arithmetic on the known names is refused. */
 export function toExpression(node: MathNode, source: Source): Expression {
+  // mathjs reads 3% as 3/100, and x + 3% as x + 3x/100: neither is what everybody expects.
+  if (source.text.includes("%")) throw refusal("the operator %", source);
+  return convert(node, source);
+}
+
+function convert(node: MathNode, source: Source): Expression {
   switch (node.type) {
     case "ParenthesisNode":
-      return toExpression((node as ParenthesisNode).content, source);
+      return convert((node as ParenthesisNode).content, source);
     case "ConstantNode":
       return toNumber(node as ConstantNode, source);
     case "SymbolNode":
@@ -45,8 +51,8 @@ export function toExpression(node: MathNode, source: Source): Expression {
       return {
         kind: "choose",
         when: toCondition(condition, source),
-        first: toExpression(trueExpr, source),
-        second: toExpression(falseExpr, source),
+        first: convert(trueExpr, source),
+        second: convert(falseExpr, source),
       };
     }
     case "RelationalNode":
@@ -58,7 +64,7 @@ export function toExpression(node: MathNode, source: Source): Expression {
 
 function toNumber(node: ConstantNode, source: Source): Expression {
   const { value } = node;
-  if (value === undefined) {
+  if (value === undefined && /^(#.*)?$/.test(source.text)) {
     throw new InputError(
       `The formula "${source.text}" is empty; give an expression in ${list(source.names)}.`,
     );
@@ -101,7 +107,7 @@ function toCall(node: FunctionNode, source: Source): Expression {
       `The formula "${source.text}" calls ${name} with ${count}${at(name, source)}, but it takes ${expected}; correct the call.`,
     );
   }
-  return { kind: "call", name, args: node.args.map((argument) => toExpression(argument, source)) };
+  return { kind: "call", name, args: node.args.map((argument) => convert(argument, source)) };
 }
 
 function toOperation(node: OperatorNode, source: Source): Expression {
@@ -112,14 +118,14 @@ function toOperation(node: OperatorNode, source: Source): Expression {
     );
   }
   if (node.isUnary()) {
-    if (op === "-" && node.fn === "unaryMinus") return { kind: "negate", of: toExpression(args[0], source) };
-    if (op === "+" && node.fn === "unaryPlus") return toExpression(args[0], source);
+    if (op === "-" && node.fn === "unaryMinus") return { kind: "negate", of: convert(args[0], source) };
+    if (op === "+" && node.fn === "unaryPlus") return convert(args[0], source);
   } else if (OPERATORS.includes(op)) {
     return {
       kind: "operate",
       operator: op as Operator,
-      left: toExpression(args[0], source),
-      right: toExpression(args[1], source),
+      left: convert(args[0], source),
+      right: convert(args[1], source),
     };
   }
   if (isCondition(node)) throw strayCondition(node, source);
@@ -127,7 +133,7 @@ function toOperation(node: OperatorNode, source: Source): Expression {
 }
 
 const isCondition = (node: OperatorNode): boolean =>
-  node.fn in COMPARATORS || ["and", "or", "not"].includes(node.fn as string);
+  COMPARATORS.has(node.fn) || ["and", "or", "not"].includes(node.fn as string);
 
 function toCondition(node: MathNode, source: Source): Condition {
   if (node.type === "ParenthesisNode") return toCondition((node as ParenthesisNode).content, source);
@@ -139,7 +145,7 @@ function toCondition(node: MathNode, source: Source): Condition {
   }
   if (node.type === "OperatorNode") {
     const { fn, args } = node as unknown as { fn: string; args: MathNode[] };
-    if (fn in COMPARATORS) return toComparison(fn, args[0], args[1], source);
+    if (COMPARATORS.has(fn)) return toComparison(fn, args[0], args[1], source);
     if (fn === "not") return { kind: "not", of: toCondition(args[0], source) };
     if (fn === "and" || fn === "or") {
       return {
@@ -157,15 +163,19 @@ function toCondition(node: MathNode, source: Source): Condition {
 function toComparison(name: string, left: MathNode, right: MathNode, source: Source): Condition {
   return {
     kind: "compare",
-    comparator: COMPARATORS[name],
-    left: toExpression(left, source),
-    right: toExpression(right, source),
+    comparator: COMPARATORS.get(name) as Comparator,
+    left: convert(left, source),
+    right: convert(right, source),
   };
 }
 
 function strayCondition(node: MathNode, source: Source): InputError {
+  const remedy =
+    node.type === "OperatorNode" && (node as OperatorNode).fn === "not"
+      ? "write parentheses after it, as not (x > 0)"
+      : `write ${node} ? 1 : 0`;
   return new InputError(
-    `The formula "${source.text}" has the comparison "${node}" where a number is expected; write ${node} ? 1 : 0.`,
+    `The formula "${source.text}" has the comparison "${node}" where a number is expected; ${remedy}.`,
   );
 }
 
@@ -185,6 +195,10 @@ function refused(node: MathNode, source: Source): InputError {
     node.type === "OperatorNode"
       ? `the operator ${(node as OperatorNode).op}`
       : (WORDS[node.type] ?? `"${node.toString()}", which is not a number`);
+  return refusal(what, source);
+}
+
+function refusal(what: string, source: Source): InputError {
   return new InputError(
     `The formula "${source.text}" contains ${what}; use only numbers, ${list(source.names)}, + - * / ^, comparisons with ? :, and ${FUNCTION_NAMES.join(", ")}.`,
   );

@@ -35,10 +35,11 @@ export function parseFormula(text: string, names: readonly string[]): Expression
       `The formula "${text}" came before the formula parser was loaded; await loadFormulas() once before it.`,
     );
   }
+  const source = { text: text.trim(), names };
   try {
-    return toExpression(parse(text), { text, names });
+    return toExpression(parse(source.text), source);
   } catch (error) {
-    if (error instanceof SyntaxError) throw unreadable(text, error);
+    if (error instanceof SyntaxError) throw unreadable(source.text, error);
     if (error instanceof RangeError) {
       throw new InputError("The formula is nested too deeply to be read; split it or take parentheses out.");
     }
@@ -114,7 +115,8 @@ function unreadable(text: string, error: SyntaxError): InputError {
   const reason = error.message.replace(/ \(char \d+\)$/, "");
   const position = (error as SyntaxError & { char?: number }).char;
   const where = position === undefined ? "" : ` at character ${position}`;
+  const remedy = text.includes("**") ? "a power is written with ^, as x^2" : "correct it there";
   return new InputError(
-    `The formula "${text}" cannot be read${where} (${reason.charAt(0).toLowerCase()}${reason.slice(1)}); correct it there.`,
+    `The formula "${text}" cannot be read${where} (${reason.charAt(0).toLowerCase()}${reason.slice(1)}); ${remedy}.`,
   );
 }

@@ -19,19 +19,26 @@ export function readPng(bytes: Uint8Array): Pixels {
   const raw = inflateSync(Buffer.concat(parts));
   const stride = 4 * width;
   const pixels = new Uint8Array(stride * height);
-  for (let y = 0; y < height; y++)
+  for (let y = 0; y < height; y++) {
+    const filter = raw[y * (stride + 1)];
     for (let i = 0; i < stride; i++) {
-      const left = i >= 4 ? pixels[y * stride + i - 4] : 0;
-      const above = y > 0 ? pixels[(y - 1) * stride + i] : 0;
-      const corner = i >= 4 && y > 0 ? pixels[(y - 1) * stride + i - 4] : 0;
-      const guess = [0, left, above, (left + above) >> 1, paeth(left, above, corner)][raw[y * (stride + 1)]];
-      pixels[y * stride + i] = raw[y * (stride + 1) + 1 + i] + guess;
+      const at = y * stride + i;
+      const left = i >= 4 ? pixels[at - 4] : 0;
+      const above = y > 0 ? pixels[at - stride] : 0;
+      const corner = i >= 4 && y > 0 ? pixels[at - stride - 4] : 0;
+      pixels[at] = raw[at + y + 1] + guess(filter, left, above, corner);
     }
+  }
   return { width, height, red: (x, y) => pixels[y * stride + 4 * x] };
 }
 
-function paeth(left: number, above: number, corner: number): number {
+/** The five filters of PNG: none, left, above, their mean, whichever is nearest to left + above − corner. */
+function guess(filter: number, left: number, above: number, corner: number): number {
+  if (filter === 0) return 0;
+  if (filter === 1) return left;
+  if (filter === 2) return above;
+  if (filter === 3) return (left + above) >> 1;
   const p = left + above - corner;
-  const [a, b, c] = [left, above, corner].map((value) => Math.abs(p - value));
+  const [a, b, c] = [Math.abs(p - left), Math.abs(p - above), Math.abs(p - corner)];
   return a <= b && a <= c ? left : b <= c ? above : corner;
 }

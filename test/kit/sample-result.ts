@@ -209,16 +209,16 @@ const twoAtoms = (rate: number, horizon: number, points: number, d: number): Kit
     times: linear(horizon, points),
   },
   methods: ["ode", "hsgd", "sgd"],
-  runs: 32,
+  runs: 24,
   experiment: { name: "two-atoms", problem: atomsProblem(d, 0.5), schedule: { kind: "constant", rate } },
 });
 
-/** The quickstart at d = 100. */
-export const plainResult = once(() => twoAtoms(0.7, 5, 101, 100));
+/** The quickstart at d = 60. */
+export const plainResult = once(() => twoAtoms(0.7, 5, 51, 60));
 
 /** Rows of very different length: some SGD runs diverge, most do not. */
 export const divergedResult = once(() => {
-  const kit = twoAtoms(0.7, 5, 101, 100);
+  const kit = twoAtoms(0.7, 5, 51, 60);
   return {
     ...kit,
     sample: { ...kit.sample, burst: 0.85 },
@@ -228,13 +228,13 @@ export const divergedResult = once(() => {
 
 /** A rate beyond stability: every run diverges, and the ODE goes on to overflow. */
 export const unstableResult = once(() => {
-  const kit = twoAtoms(3.2, 60, 121, 60);
+  const kit = twoAtoms(3.2, 60, 121, 40);
   return { ...kit, runs: 8, experiment: { ...kit.experiment, name: "unstable" } };
 });
 
 /** A power law without noise on geometric times, 0 first. */
 export const logTimesResult = once(() => {
-  const d = 80;
+  const d = 40;
   const powers = Array.from({ length: d }, (_, i) => (i + 1) ** -0.6);
   const scale = d / powers.reduce((a, b) => a + b, 0);
   const from = 0.02;
@@ -244,7 +244,7 @@ export const logTimesResult = once(() => {
   return {
     sample: { eigenvalues: powers.map((v) => v * scale), noiseStd: 0, rate: () => 0.5, times },
     methods: ["ode", "hsgd", "sgd"],
-    runs: 12,
+    runs: 8,
     experiment: {
       name: "power-law",
       problem: {
@@ -259,11 +259,11 @@ export const logTimesResult = once(() => {
 
 /** A decaying rate, so that the excess risk falls further than the risk. */
 export const decayingResult = once(() => {
-  const kit = twoAtoms(0.9, 30, 121, 80);
+  const kit = twoAtoms(0.9, 20, 81, 40);
   return {
     ...kit,
     sample: { ...kit.sample, rate: (t) => 0.9 / (1 + t / 2) },
-    runs: 24,
+    runs: 16,
     experiment: {
       ...kit.experiment,
       name: "decaying rate",
@@ -274,7 +274,7 @@ export const decayingResult = once(() => {
 
 /** A data set: SGD on Gaussian samples of its covariance, and over its rows, of which some burst. */
 export const rowsResult = once(() => {
-  const d = 99;
+  const d = 50;
   const raw = Array.from({ length: d }, (_, i) => (i + 1) ** -1.1);
   const scale = d / raw.reduce((a, b) => a + b, 0);
   return {
@@ -282,11 +282,11 @@ export const rowsResult = once(() => {
       eigenvalues: raw.map((v) => v * scale),
       noiseStd: 0.55,
       rate: () => 0.3,
-      times: linear(20, 101),
+      times: linear(12, 61),
       burst: 0.9,
     },
     methods: ["ode", "hsgd", "sgd", "sgd-rows"],
-    runs: 32,
+    runs: 24,
     experiment: {
       name: "communities",
       problem: {
@@ -313,17 +313,17 @@ export const rowsResult = once(() => {
 });
 
 /** No simulation at all. */
-export const odeOnlyResult = once(() => ({ ...twoAtoms(0.7, 5, 101, 100), methods: ["ode"] }));
+export const odeOnlyResult = once(() => ({ ...twoAtoms(0.7, 5, 51, 60), methods: ["ode"] }));
 
 /** Two ensembles and nothing to hold them against. */
 export const noReferenceResult = once(() => ({
-  ...twoAtoms(0.7, 5, 51, 100),
+  ...twoAtoms(0.7, 5, 51, 60),
   methods: ["sgd", "hsgd"],
   runs: 8,
 }));
 
 /** One run of each: no deviation, no error. */
-export const singleRunResult = once(() => ({ ...twoAtoms(0.7, 5, 51, 100), runs: 1 }));
+export const singleRunResult = once(() => ({ ...twoAtoms(0.7, 5, 51, 60), runs: 1 }));
 
 /** Three times, two methods, numbers that a reader can check by eye. */
 export const tinyResult = (): ResultJson => ({

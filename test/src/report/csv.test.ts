@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { EnsembleCurves, EnsembleSeries } from "../../../src/comparison/index.js";
 import { curvesCsv } from "../../../src/report/index.js";
 import { rowsResult, tinyResult } from "../../kit/sample-result.js";
 
@@ -25,16 +26,14 @@ describe("curvesCsv", () => {
     expect(lines.length).toBe(Object.keys(result.curves).length * statistics.length * result.times.length);
     expect(lines.join("")).not.toMatch(/null|NaN|Infinity|undefined/);
     const read = lines.filter((line) => line.startsWith("sgd-rows,norm,")).map((line) => line.split(","));
-    const { norm, alive } = result.curves["sgd-rows"] as {
-      norm: { mean: number[]; quantiles: Record<string, (number | null)[]> };
-      alive: number[];
-    };
+    const rows = result.curves["sgd-rows"] as EnsembleCurves;
+    const norm = rows.norm as EnsembleSeries;
     expect(read.map((fields) => Number(fields[2]))).toEqual(result.times);
     expect(read.map((fields) => Number(fields[3]))).toEqual(norm.mean);
     expect(read.map((fields) => (fields[8] === "" ? null : Number(fields[8])))).toEqual(
       norm.quantiles["0.9"],
     );
-    expect(read.map((fields) => Number(fields[9]))).toEqual(alive);
+    expect(read.map((fields) => Number(fields[9]))).toEqual(rows.alive);
   });
 
   it("puts a name with a comma in quotes", () => {

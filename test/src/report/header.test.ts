@@ -16,7 +16,7 @@ describe("layOutHeader", () => {
     const header = layOutHeader(plainResult(), width);
     expect(header.title.text).toBe("two-atoms");
     expect(header.setting.map(({ text }) => text)).toEqual([
-      "least squares, noise std 0.5 · d = 100 · eigenvalues 1.6 (50 %), 0.4 (50 %) · γ = 0.7 · 32 runs each",
+      "least squares, noise std 0.5 · d = 60 · eigenvalues 1.6 (50 %), 0.4 (50 %) · γ = 0.7 · 24 runs each",
     ]);
     expect(header.diverged).toEqual([]);
     expect(header.legend.map(({ label }) => label.text)).toEqual(["SGD", "homogenized SGD", "ODE"]);
@@ -26,7 +26,7 @@ describe("layOutHeader", () => {
   it("counts the diverged runs", () => {
     const { diverged } = layOutHeader(divergedResult(), width);
     expect(diverged[0].text).toMatch(
-      /^\d+ of 32 runs of SGD diverged, the first at t = \d\.\d+ \(ticks at the top;/,
+      /^\d+ of 24 runs of SGD diverged, the first at t = \d\.\d+ \(ticks at the top;/,
     );
   });
 

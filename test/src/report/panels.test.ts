@@ -59,7 +59,7 @@ describe("drawnTimes", () => {
     expect(log.indices[0]).toBe(1);
     const linear = drawnTimes(plainResult());
     expect(linear.axis).toMatchObject({ scale: "linear", domain: [0, 5] });
-    expect(linear.indices.length).toBe(101);
+    expect(linear.indices.length).toBe(51);
   });
 
   it("ends soon after every curve has left, and no sooner", () => {
