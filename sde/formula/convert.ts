@@ -7,9 +7,18 @@ import type {
   ParenthesisNode,
   SymbolNode,
 } from "mathjs";
-import { InputError } from "../../estimators/index.js";
 import type { Comparator, Condition, Expression, Operator } from "./expression.js";
 import { FUNCTION_NAMES, UNARY, VARIADIC } from "./functions.js";
+import {
+  at,
+  complaint,
+  list,
+  refusal,
+  refused,
+  type Source,
+  strayCondition,
+  unknownName,
+} from "./refusals.js";
 
 const OPERATORS: readonly string[] = ["+", "-", "*", "/", "^"] satisfies Operator[];
 const COMPARATORS: ReadonlyMap<string, Comparator> = new Map([
@@ -20,12 +29,6 @@ const COMPARATORS: ReadonlyMap<string, Comparator> = new Map([
   ["equal", "=="],
   ["unequal", "!="],
 ]);
-
-/** What is being read: the text for the error sentences, and the names that stand for numbers. */
-export interface Source {
-  readonly text: string;
-  readonly names: readonly string[];
-}
 
 /** mathjs's tree as an `Expression`. Whatever is not arithmetic on the known names is refused. */
 export function toExpression(node: MathNode, source: Source): Expression {
@@ -65,17 +68,13 @@ function convert(node: MathNode, source: Source): Expression {
 function toNumber(node: ConstantNode, source: Source): Expression {
   const { value } = node;
   if (value === undefined && /^(#.*)?$/.test(source.text)) {
-    throw new InputError(
-      `The formula "${source.text}" is empty; give an expression in ${list(source.names)}.`,
-    );
+    throw complaint(source, `is empty; give an expression in ${list(source.names)}`);
   }
   if (typeof value !== "number") throw refused(node, source);
   // "NaN" and "Infinity" arrive as numbers too.
   if (Number.isNaN(value)) throw unknownName("NaN", source);
   if (!Number.isFinite(value)) {
-    throw new InputError(
-      `The formula "${source.text}" contains a number that is not finite; write numbers below 1.8e308.`,
-    );
+    throw complaint(source, "contains a number that is not finite; write numbers below 1.8e308");
   }
   return { kind: "number", value };
 }
@@ -92,9 +91,10 @@ function toCall(node: FunctionNode, source: Source): Expression {
   if (callee.type !== "SymbolNode") throw refused(node, source);
   const { name } = callee as SymbolNode;
   if (!FUNCTION_NAMES.includes(name)) {
-    throw new InputError(
-      `The formula "${source.text}" calls the unknown function "${name}"${at(name, source)}; known are ${FUNCTION_NAMES.join(", ")}.`,
-    );
+    const remedy = source.names.includes(name)
+      ? `for a product write ${name} * (…)`
+      : `known are ${FUNCTION_NAMES.join(", ")}`;
+    throw complaint(source, `calls the unknown function "${name}"${at(name, source)}; ${remedy}`);
   }
   const count = node.args.length;
   const expected = VARIADIC.has(name)
@@ -103,8 +103,9 @@ function toCall(node: FunctionNode, source: Source): Expression {
       ? "1 argument"
       : "2 arguments";
   if (VARIADIC.has(name) ? count < 1 : count !== (UNARY.has(name) ? 1 : 2)) {
-    throw new InputError(
-      `The formula "${source.text}" calls ${name} with ${count}${at(name, source)}, but it takes ${expected}; correct the call.`,
+    throw complaint(
+      source,
+      `calls ${name} with ${count}${at(name, source)}, but it takes ${expected}; correct the call`,
     );
   }
   return { kind: "call", name, args: node.args.map((argument) => convert(argument, source)) };
@@ -113,8 +114,9 @@ function toCall(node: FunctionNode, source: Source): Expression {
 function toOperation(node: OperatorNode, source: Source): Expression {
   const { op, args } = node as unknown as { op: string; args: MathNode[] };
   if (node.implicit) {
-    throw new InputError(
-      `The formula "${source.text}" puts "${args[0]}" and "${args[1]}" side by side; write the sign between them, as ${args[0]} * ${args[1]}, or parentheses around a function's argument.`,
+    throw complaint(
+      source,
+      `puts "${args[0]}" and "${args[1]}" side by side; write the sign between them, as ${args[0]} * ${args[1]}, or parentheses around a function's argument`,
     );
   }
   if (node.isUnary()) {
@@ -155,8 +157,9 @@ function toCondition(node: MathNode, source: Source): Condition {
       };
     }
   }
-  throw new InputError(
-    `The formula "${source.text}" has "${node}" before a question mark, where a comparison is expected; write one, as ${node} > 0.`,
+  throw complaint(
+    source,
+    `has "${node}" before a question mark, where a comparison is expected; write one, as ${node} > 0`,
   );
 }
 
@@ -168,55 +171,3 @@ function toComparison(name: string, left: MathNode, right: MathNode, source: Sou
     right: convert(right, source),
   };
 }
-
-function strayCondition(node: MathNode, source: Source): InputError {
-  const remedy =
-    node.type === "OperatorNode" && (node as OperatorNode).fn === "not"
-      ? "write parentheses after it, as not (x > 0)"
-      : `write ${node} ? 1 : 0`;
-  return new InputError(
-    `The formula "${source.text}" has the comparison "${node}" where a number is expected; ${remedy}.`,
-  );
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  AccessorNode: "property access",
-  ArrayNode: "a matrix",
-  AssignmentNode: "an assignment (write == to compare)",
-  BlockNode: "more than one expression",
-  FunctionAssignmentNode: "a function definition",
-  IndexNode: "an index",
-  ObjectNode: "an object",
-  RangeNode: "a range",
-};
-
-function refused(node: MathNode, source: Source): InputError {
-  const what =
-    node.type === "OperatorNode"
-      ? `the operator ${(node as OperatorNode).op}`
-      : (WORDS[node.type] ?? `"${node.toString()}", which is not a number`);
-  return refusal(what, source);
-}
-
-function refusal(what: string, source: Source): InputError {
-  return new InputError(
-    `The formula "${source.text}" contains ${what}; use only numbers, ${list(source.names)}, + - * / ^, comparisons with ? :, and ${FUNCTION_NAMES.join(", ")}.`,
-  );
-}
-
-function unknownName(name: string, source: Source): InputError {
-  const hint = name === "e" ? " (for the number e write exp(1))" : "";
-  return new InputError(
-    `The formula "${source.text}" uses the unknown name "${name}"${at(name, source)}; known are ${list(source.names)}${hint}.`,
-  );
-}
-
-/** " at character 5": where a name first stands in the text; mathjs's nodes do not know. */
-function at(name: string, source: Source): string {
-  for (const match of source.text.matchAll(/[\p{L}_$][\p{L}\d_$]*/gu)) {
-    if (match[0] === name) return ` at character ${match.index + 1}`;
-  }
-  return "";
-}
-
-const list = (names: readonly string[]): string => [...names, "pi"].join(", ");

@@ -46,7 +46,7 @@ export async function planRun(
   files: DataFiles | undefined,
   clock: () => number,
 ): Promise<Plan> {
-  await loadFormulas();
+  if (holdsFormula(experiment)) await loadFormulas();
   const setup = createSetup(experimentProblem(experiment, files), compareOptions(experiment));
   const ode = sample(odeSlices(setup), budgets.ode, clock);
   const step = experiment.methods.includes("hsgd") ? stepOf(setup, ode.value) : null;
@@ -75,6 +75,10 @@ export async function planRun(
     memory: process.memoryUsage().rss + curveBytes(setup, experiment),
   };
 }
+
+/** Whether a formula must be read, whose parser takes longer to load than all the rest. */
+const holdsFormula = ({ schedule, save }: Experiment): boolean =>
+  schedule.kind === "expression" || save.statistics.some((statistic) => typeof statistic === "object");
 
 const isEnsemble = (method: string): method is EnsembleMethod =>
   (ensembleMethods as readonly string[]).includes(method);

@@ -1,7 +1,6 @@
 /** What an experiment file may choose from, beside the kinds each family lists itself: the one list of each. */
 
-/** Order of the published schema and of error texts. */
-export const methodNames = ["ode", "hsgd", "sgd", "sgd-rows"] as const;
+export { methods as methodNames } from "../dynamics/index.js";
 
 export const schemeNames = ["euler-maruyama"] as const;
 

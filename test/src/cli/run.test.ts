@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hsgd, longFile, smallFile, start, temporaryFolder } from "./command-line.js";
 
 const reportFiles = ["curves.csv", "figure.png", "figure.svg", "result.json"];
@@ -11,6 +12,21 @@ async function withSmallFile(more = ""): Promise<string> {
   await writeFile(join(folder, "small.yaml"), smallFile(more));
   return folder;
 }
+
+/** As withSmallFile, with its finished result in the folder o, which was run once for all tests. */
+async function withResult(): Promise<string> {
+  const folder = await withSmallFile();
+  await cp(join(finished, "o"), join(folder, "o"), { recursive: true });
+  return folder;
+}
+
+let finished = "";
+beforeAll(async () => {
+  finished = await mkdtemp(join(tmpdir(), "hsgd-cli-"));
+  await writeFile(join(finished, "small.yaml"), smallFile());
+  expect((await hsgd(finished, "run", "small.yaml", "--quiet", "--out", "o")).code).toBe(0);
+});
+afterAll(() => rm(finished, { recursive: true, force: true }));
 
 const resultIn = (folder: string) => readFile(join(folder, "result.json"), "utf8");
 
@@ -40,14 +56,13 @@ describe("hsgd run", () => {
   });
 
   test("the same experiment gives the same bytes, whatever the folder; another seed gives others", async () => {
-    const folder = await withSmallFile();
-    await hsgd(folder, "run", "small.yaml", "--out", "a");
+    const folder = await withResult();
     await hsgd(folder, "run", "small.yaml", "--out", "b/c");
     for (const file of reportFiles)
-      expect(await readFile(join(folder, "a", file))).toEqual(await readFile(join(folder, "b/c", file)));
+      expect(await readFile(join(folder, "o", file))).toEqual(await readFile(join(folder, "b/c", file)));
     await hsgd(folder, "run", "small.yaml", "--out", "d", "--seed", "2");
     expect(await readFile(join(folder, "d/curves.csv"))).not.toEqual(
-      await readFile(join(folder, "a/curves.csv")),
+      await readFile(join(folder, "o/curves.csv")),
     );
   });
 
@@ -76,8 +91,7 @@ describe("hsgd run", () => {
   });
 
   test("another experiment's folder is refused, and with --fresh moved aside", async () => {
-    const folder = await withSmallFile();
-    await hsgd(folder, "run", "small.yaml", "--out", "o");
+    const folder = await withResult();
     const old = await resultIn(join(folder, "o"));
     const refused = await hsgd(folder, "run", "small.yaml", "--out", "o", "--seed", "2");
     expect(refused).toEqual({
@@ -177,8 +191,7 @@ describe("hsgd run", () => {
   ])(
     "%s shows only when keys meet: exit 2, one sentence, nothing written, nothing lost",
     async (set, says) => {
-      const folder = await withSmallFile();
-      await hsgd(folder, "run", "small.yaml", "--quiet", "--out", "o");
+      const folder = await withResult();
       const before = await resultIn(join(folder, "o"));
       const { code, stdout, stderr } = await hsgd(
         folder,
@@ -227,7 +240,7 @@ describe("hsgd run", () => {
     expect(await readdir(folder)).toEqual(["small.yaml"]);
     const json = JSON.parse((await hsgd(folder, "run", "small.yaml", "--dry-run", "--json")).stdout);
     expect(json).toMatchObject({ format: "homogenized-sgd/dry-run", dimension: 40, atoms: 1 });
-    await hsgd(folder, "run", "small.yaml", "--quiet");
+    await cp(join(finished, "o"), join(folder, "out/small"), { recursive: true });
     expect((await hsgd(folder, "run", "small.yaml", "--dry-run")).stdout).toContain(
       "would show the finished result",
     );
@@ -241,9 +254,8 @@ describe("hsgd run", () => {
   ] as const)(
     "%s stops it cleanly with exit code %i: nothing written, an older result put back",
     async (signal, expected) => {
-      const folder = await withSmallFile();
+      const folder = await withResult();
       await writeFile(join(folder, "long.yaml"), longFile);
-      await hsgd(folder, "run", "small.yaml", "--quiet", "--out", "o");
       const before = await resultIn(join(folder, "o"));
       const { child, finished } = start(folder, "run", "long.yaml", "--out", "o", "--fresh");
       await new Promise<void>((resolve) => {
