@@ -16,6 +16,7 @@ import { quantiles } from "./quantiles.js";
 export interface Bootstrap {
   /** The statistic of the sample itself. */
   readonly estimate: number;
+  /** Standard deviation of the replicates; NaN where one of them is infinite (half of the runs diverged, say). */
   readonly standardError: number;
   /** Percentile interval, two-sided 95 %. */
   readonly interval: readonly [low: number, high: number];
@@ -27,7 +28,7 @@ export interface Bootstrap {
  * @param values the sample, at least two numbers.
  * @param statistic such as a median; called on resamples of the same length.
  * @param options `uniform`: a source of numbers in [0, 1); `resamples`: how many, default 1000.
- * @throws InputError when fewer than two values are given `resamples` is not a whole number of at least 2,
+ * @throws InputError when fewer than two values are given, `resamples` is not a whole number of at least 2,
  *   `uniform` leaves [0, 1), or `statistic` answers NaN.
  * @see Efron (1979).
  * @example
@@ -71,9 +72,11 @@ export function bootstrap(
   );
   for (const replicate of replicates) moments.push(Float64Array.of(replicate));
   const [low, high] = quantiles(replicates, [0.025, 0.975]);
+  // Moments leave out what is not finite, which here would pass off an infinite spread as a small one.
+  const isFinite = moments.alive()[0] === resamples;
   return {
     estimate,
-    standardError: moments.standardDeviation()[0],
+    standardError: isFinite ? moments.standardDeviation()[0] : Number.NaN,
     interval: [low, high],
   };
 }

@@ -54,6 +54,7 @@ const rounding = 1e-12;
  *
  * @param S WᵀW, 2ℓ×2ℓ row by row; WᵀqW gives the distance weighted by q, which is negative where q is.
  * @param outputs ℓ, at least 1.
+ * @param options `upToSign`: the smaller of ‖X − X*‖² and ‖X + X*‖², for models that cannot tell X from −X.
  * @returns a number; what is negative only by rounding is 0.
  * @throws InputError when S is not 2ℓ×2ℓ.
  * @see THEORY §1; CONTRACT "Conventions" for q.
@@ -61,18 +62,27 @@ const rounding = 1e-12;
  * ```ts
  * import { squaredDistance } from "homogenized-sgd/estimators";
  * squaredDistance(Float64Array.of(4, 2, 2, 1), 1); // => 1
+ * squaredDistance(Float64Array.of(4, -2, -2, 1), 1, { upToSign: true }); // => 1
  * ```
  */
-export function squaredDistance(S: Float64Array, outputs: number): number {
+export function squaredDistance(
+  S: Float64Array,
+  outputs: number,
+  options?: { readonly upToSign?: boolean },
+): number {
   const m = matchedSize("squaredDistance", S, outputs);
   let total = 0;
+  let opposite = 0;
   let size = 0;
   for (let i = 0; i < outputs; i++) {
     const student = S[i * m + i];
     const teacher = S[(outputs + i) * m + outputs + i];
-    total += student - 2 * S[i * m + outputs + i] + teacher;
+    const cross = 2 * S[i * m + outputs + i];
+    total += student - cross + teacher;
+    opposite += student + cross + teacher;
     size += Math.abs(student) + Math.abs(teacher);
   }
+  if (options?.upToSign === true && opposite < total) total = opposite;
   return total < 0 && -total <= rounding * size ? 0 : total;
 }
 
@@ -154,7 +164,8 @@ export function cosine(S: Float64Array, outputs: number): number {
     student += S[i * m + i];
     teacher += S[(outputs + i) * m + outputs + i];
   }
-  return inner / Math.sqrt(student * teacher);
+  // Two roots rather than one, whose argument could leave the range of a number.
+  return inner / (Math.sqrt(student) * Math.sqrt(teacher));
 }
 
 /** m = 2ℓ, once S is seen to be m×m. */

@@ -1,5 +1,5 @@
 /*
- * Vector kernels, named by their arithmetic. Every sum over coordinates i = 0 … n−1 is eight interleaved partial
+ * Sums over vectors, named by their arithmetic (the kernels that write a vector are in updates.ts). Every sum over coordinates i = 0 … n−1 is eight interleaved partial
  * sums, element i going to partial sum i mod 8, joined as ((s0+s4)+(s2+s6))+((s1+s5)+(s3+s7)). The order is part
  * of the promise "same seed, same bytes": it is the one that two- and four-lane SIMD can keep, halving the width
  * at each join. A twin in another language has to repeat it bit for bit.
@@ -119,61 +119,4 @@ export function sum(n: number, a: Float64Array, ao: number): number {
   if (i + 5 < n) s5 += a[p + 5];
   if (i + 6 < n) s6 += a[p + 6];
   return s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
-}
-
-/** out_i = a_i b_i; `out` may be `a` or `b`. */
-export function multiply(
-  n: number,
-  a: Float64Array,
-  ao: number,
-  b: Float64Array,
-  bo: number,
-  out: Float64Array,
-  oo: number,
-): void {
-  for (let i = 0; i < n; i++) out[oo + i] = a[ao + i] * b[bo + i];
-}
-
-/** a_i = alpha a_i. */
-export function scale(n: number, alpha: number, a: Float64Array, ao: number): void {
-  for (let i = 0; i < n; i++) a[ao + i] = alpha * a[ao + i];
-}
-
-/** y_i = y_i + alpha x_i. */
-export function axpy(
-  n: number,
-  alpha: number,
-  x: Float64Array,
-  xo: number,
-  y: Float64Array,
-  yo: number,
-): void {
-  for (let i = 0; i < n; i++) y[yo + i] = y[yo + i] + alpha * x[xo + i];
-}
-
-/** y_i = beta y_i + alpha x_i. */
-export function axpby(
-  n: number,
-  alpha: number,
-  x: Float64Array,
-  xo: number,
-  beta: number,
-  y: Float64Array,
-  yo: number,
-): void {
-  for (let i = 0; i < n; i++) y[yo + i] = beta * y[yo + i] + alpha * x[xo + i];
-}
-
-/** y_i = y_i + alpha (w_i x_i). */
-export function weightedAxpy(
-  n: number,
-  alpha: number,
-  w: Float64Array,
-  wo: number,
-  x: Float64Array,
-  xo: number,
-  y: Float64Array,
-  yo: number,
-): void {
-  for (let i = 0; i < n; i++) y[yo + i] = y[yo + i] + alpha * (w[wo + i] * x[xo + i]);
 }
