@@ -73,10 +73,10 @@ export function bootstrap(
   for (const replicate of replicates) moments.push(Float64Array.of(replicate));
   const [low, high] = quantiles(replicates, [0.025, 0.975]);
   // Moments leave out what is not finite, which here would pass off an infinite spread as a small one.
-  const isFinite = moments.alive()[0] === resamples;
+  const allFinite = moments.alive()[0] === resamples;
   return {
     estimate,
-    standardError: isFinite ? moments.standardDeviation()[0] : Number.NaN,
+    standardError: allFinite ? moments.standardDeviation()[0] : Number.NaN,
     interval: [low, high],
   };
 }

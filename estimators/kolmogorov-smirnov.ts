@@ -4,8 +4,8 @@
  *     D = sup_x |F_n(x) − F(x)|,     p = Q((√n + 0.12 + 0.11/√n) D),     Q(u) = 2 Σ_{j≥1} (−1)^{j−1} e^{−2j²u²}
  *
  * D → `statistic`, F → `cdf`, u → `scaled`. For small u the same Q is 1 − (√(2π)/u) Σ_{j≥1} e^{−(2j−1)²π²/(8u²)}.
- * Sources: Kolmogorov (1933); Stephens, JRSS B 32 (1970), for the correction: within 0.025 of the exact p from n = 5 on,
- * within a tenth of it where 0.01 < p < 0.1.
+ * Sources: Kolmogorov (1933); Stephens, JRSS B 32 (1970), for the correction: from n = 5
+ * on within 0.025 of the exact p; from n = 7 on within a tenth of it where 0.01 < p < 0.1.
  *
  * HSGD and SGD differ in their fluctuations at every d (THEORY §9): this test of one against the other rightly
  * rejects with enough runs.

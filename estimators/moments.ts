@@ -71,8 +71,15 @@ export function createMoments(size: number): Moments {
     merge({ state: other }) {
       requireSize(size, other.count.length);
       for (let i = 0; i < size; i++) {
-        const n = count[i] + other.count[i];
         if (other.count[i] === 0) continue;
+        if (count[i] === 0) {
+          // The formula below would round g n'/n' and form ∞·0.
+          count[i] = other.count[i];
+          mean[i] = other.mean[i];
+          m2[i] = other.m2[i];
+          continue;
+        }
+        const n = count[i] + other.count[i];
         const gap = other.mean[i] - mean[i];
         mean[i] += (gap * other.count[i]) / n;
         m2[i] += other.m2[i] + gap * gap * ((count[i] * other.count[i]) / n);

@@ -55,8 +55,9 @@ export function slope(
   const { z = normal95 } = options;
   if (!(z >= 0)) throw new InputError(`slope got z ${z}; give a number of at least 0, such as 1.96.`);
   let weight = 0;
-  let meanX = 0;
-  let meanY = 0;
+  // From the first point on, so that equal x leave no rounding behind.
+  let meanX = x[0];
+  let meanY = y[0];
   for (let i = 0; i < n; i++) {
     const s = standardErrors[i];
     if (!(s > 0 && Number.isFinite(s) && Number.isFinite(x[i]) && Number.isFinite(y[i])))

@@ -49,8 +49,8 @@ export interface SdeDefinition {
   readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;
   /** Operator noise: out = g(t, x) dW, dW of length m, out of length d. */
   readonly applyNoise?: (t: number, x: Float64Array, dW: Float64Array, out: Float64Array) => void;
-  /** Operator noise: out = f(t, x) h + g(t, x) dW in one go, where the two share work. */
-  readonly increment?: (t: number, h: number, x: Float64Array, dW: Float64Array, out: Float64Array) => void;
+  /** Operator noise: Euler's step next = x + f(t, x) h + g(t, x) dW in one go, where its parts share work. */
+  readonly eulerStep?: (t: number, h: number, x: Float64Array, dW: Float64Array, next: Float64Array) => void;
   /** Where paths start when `solve` is given no start: d numbers. */
   readonly start?: ArrayLike<number>;
 }
@@ -136,10 +136,10 @@ function sourcesOf(noise: Noise, dimension: number): number {
   return sources;
 }
 
-const noiseCallbacks = ["diffusion", "evaluate", "applyNoise", "increment"] as const;
+const noiseCallbacks = ["diffusion", "evaluate", "applyNoise", "eulerStep"] as const;
 
 function requireCallbacks(definition: SdeDefinition): void {
-  const { noise, drift, diffusion, evaluate, applyNoise, increment } = definition;
+  const { noise, drift, diffusion, evaluate, applyNoise, eulerStep } = definition;
   const missing = (what: string) =>
     new InputError(`${what} is missing; ${noise.kind} noise needs it: add the callback`);
   if (noise.kind === "none") {
@@ -150,7 +150,7 @@ function requireCallbacks(definition: SdeDefinition): void {
         `${idle} is given and noise.kind is "none"; declare the noise, or leave ${idle} out`,
       );
   } else if (noise.kind === "operator") {
-    if (increment) return;
+    if (eulerStep) return;
     if (!applyNoise) throw missing("applyNoise");
     if (!drift) throw missing("drift");
   } else if (!evaluate) {

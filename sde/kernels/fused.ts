@@ -46,9 +46,10 @@ export function weightedSquare(n: number, w: Float64Array, wo: number, a: Float6
   return s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
 }
 
-/** out = (α (w∘x) + β y) + γ (v∘z). */
-export function weightedTriad(
+/** out = (ρ x + w∘(α (w∘x) + γ z)) + β y. */
+export function weightedEuler(
   n: number,
+  rho: number,
   alpha: number,
   w: Float64Array,
   wo: number,
@@ -58,13 +59,14 @@ export function weightedTriad(
   y: Float64Array,
   yo: number,
   gamma: number,
-  v: Float64Array,
-  vo: number,
   z: Float64Array,
   zo: number,
   out: Float64Array,
   oo: number,
 ): void {
-  for (let i = 0; i < n; i++)
-    out[oo + i] = alpha * (w[wo + i] * x[xo + i]) + beta * y[yo + i] + gamma * (v[vo + i] * z[zo + i]);
+  for (let i = 0; i < n; i++) {
+    const wi = w[wo + i];
+    const xi = x[xo + i];
+    out[oo + i] = rho * xi + wi * (alpha * (wi * xi) + gamma * z[zo + i]) + beta * y[yo + i];
+  }
 }

@@ -3,7 +3,7 @@
  *
  * An attempt takes two words. The low 8 bits of the first are the layer i; its upper 21 bits, read as a signed
  * number, above the 32 bits of the second make an integer J, −2^52 ≤ J < 2^52; the point is x = (J + ½) x_i / 2^52,
- * so that x and −x are equally likely, exactly. If |x| < x_{i+1} the point is taken (98.8 % of attempts); in layer 0
+ * so that x and −x are equally likely, exactly. If |x| < x_{i+1} the point is taken (98.5 % of attempts); in layer 0
  * the tail answers; otherwise a height u between f(x_i) and f(x_{i+1}) decides, taken if u < f(x) (two more words).
  * Words are used strictly in order, so one draw at a time and many at once give the same sequence.
  */
@@ -12,9 +12,12 @@ import { HEIGHT, LAYER_TABLE, TAIL_START } from "./ziggurat.js";
 
 const TWO_32 = 4294967296;
 
+/** J + ½ of an attempt's two words. */
+const point = (first: number, second: number): number => (first >> 11) * TWO_32 + second + 0.5;
+
 /**
- * Turns words into normals from `position` on for as long as the attempts are taken at once, at most `count` of
- * them, and says how many that was: the attempt after them is one for `attempt`.
+ * Turns words into `factor` times normals from `position` on for as long as the attempts are taken at once, at most
+ * `count` of them, and says how many that was: the attempt after them is one for `attempt`.
  */
 export function fillRun(
   words: Uint32Array,
@@ -22,14 +25,36 @@ export function fillRun(
   out: Float64Array,
   offset: number,
   count: number,
+  factor: number,
 ): number {
   const table = LAYER_TABLE;
   for (let i = 0; i < count; i++) {
     const first = words[position + 2 * i] | 0;
     const layer = (first & 255) << 1;
-    const x = ((first >> 11) * TWO_32 + words[position + 2 * i + 1] + 0.5) * table[layer];
-    if (!(Math.abs(x) < table[layer + 1])) return i;
-    out[offset + i] = x;
+    const j = point(first, words[position + 2 * i + 1]);
+    if (!(Math.abs(j) < table[layer + 1])) return i;
+    out[offset + i] = factor * (j * table[layer]);
+  }
+  return count;
+}
+
+/** The same with a factor for each: out_i = w_i x_i. */
+export function fillWeightedRun(
+  words: Uint32Array,
+  position: number,
+  out: Float64Array,
+  offset: number,
+  count: number,
+  weights: Float64Array,
+  weightsOffset: number,
+): number {
+  const table = LAYER_TABLE;
+  for (let i = 0; i < count; i++) {
+    const first = words[position + 2 * i] | 0;
+    const layer = (first & 255) << 1;
+    const j = point(first, words[position + 2 * i + 1]);
+    if (!(Math.abs(j) < table[layer + 1])) return i;
+    out[offset + i] = weights[weightsOffset + i] * (j * table[layer]);
   }
   return count;
 }
@@ -37,8 +62,9 @@ export function fillRun(
 /** An attempt in full: a normal, or NaN if the point is refused. Takes more words from `source` if it has to. */
 export function attempt(first: number, second: number, source: { uniform(): number }): number {
   const layer = first & 255;
-  const x = ((first >> 11) * TWO_32 + (second >>> 0) + 0.5) * LAYER_TABLE[2 * layer];
-  return Math.abs(x) < LAYER_TABLE[2 * layer + 1] ? x : settle(layer, x, source);
+  const j = point(first, second >>> 0);
+  const x = j * LAYER_TABLE[2 * layer];
+  return Math.abs(j) < LAYER_TABLE[2 * layer + 1] ? x : settle(layer, x, source);
 }
 
 /** The rarer half of an attempt, x being outside of the next layer's edge. */

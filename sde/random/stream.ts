@@ -1,6 +1,6 @@
 import type { Engine } from "random-js";
 import { InputError } from "../../estimators/index.js";
-import { attempt, fillRun } from "./normal.js";
+import { attempt, fillRun, fillWeightedRun } from "./normal.js";
 import { fillWords, STATE_WORDS } from "./xoshiro.js";
 
 /**
@@ -23,8 +23,16 @@ export interface Stream extends Engine {
   uniform(): number;
   /** A standard normal, from two words or more. */
   normal(): number;
-  /** Writes `count` standard normals to `out` from `offset` on: the very ones that `normal()` would give. */
-  fillNormals(out: Float64Array, offset: number, count: number): void;
+  /** Writes `count` normals, times `factor` (default 1), to `out` from `offset` on: the very ones that `normal()` would give. */
+  fillNormals(out: Float64Array, offset: number, count: number, factor?: number): void;
+  /** The same with a factor for each: out_i = w_i ξ_i, the weights from `weightsOffset` on. */
+  fillWeightedNormals(
+    out: Float64Array,
+    offset: number,
+    count: number,
+    weights: Float64Array,
+    weightsOffset: number,
+  ): void;
   /** An independent copy that gives the same numbers from here on. */
   clone(): Stream;
   /** Where the stream stands, as plain data for `restoreStream`. */
@@ -86,20 +94,52 @@ export class XoshiroStream implements Stream {
     }
   }
 
-  fillNormals(out: Float64Array, offset: number, count: number): void {
+  fillNormals(out: Float64Array, offset: number, count: number, factor = 1): void {
     const end = offset + count;
     let i = offset;
     while (i < end) {
       if (this.#position === BLOCK) this.#refill();
       const pairs = (BLOCK - this.#position) >> 1;
-      const taken = fillRun(this.#words, this.#position, out, i, Math.min(pairs, end - i));
+      const taken = fillRun(this.#words, this.#position, out, i, Math.min(pairs, end - i), factor);
       this.#position += 2 * taken;
       i += taken;
       if (i === end) return;
       if (this.#position === BLOCK) continue;
       // Not taken at once, or the two words lie in two blocks.
       const value = attempt(this.next(), this.next(), this);
-      if (!Number.isNaN(value)) out[i++] = value;
+      if (!Number.isNaN(value)) out[i++] = factor * value;
+    }
+  }
+
+  fillWeightedNormals(
+    out: Float64Array,
+    offset: number,
+    count: number,
+    weights: Float64Array,
+    weightsOffset: number,
+  ): void {
+    let i = 0;
+    while (i < count) {
+      if (this.#position === BLOCK) this.#refill();
+      const pairs = (BLOCK - this.#position) >> 1;
+      const due = Math.min(pairs, count - i);
+      const taken = fillWeightedRun(
+        this.#words,
+        this.#position,
+        out,
+        offset + i,
+        due,
+        weights,
+        weightsOffset + i,
+      );
+      this.#position += 2 * taken;
+      i += taken;
+      if (i === count) return;
+      if (this.#position === BLOCK) continue;
+      const value = attempt(this.next(), this.next(), this);
+      if (Number.isNaN(value)) continue;
+      out[offset + i] = weights[weightsOffset + i] * value;
+      i++;
     }
   }
 

@@ -28,25 +28,21 @@ function prepare(problem: SdeProblem): Step {
     };
   }
   if (noise.kind === "operator") {
-    const { drift, applyNoise, increment } = problem;
-    const dX = new Float64Array(d);
-    if (increment)
-      return (t, h, x, dW, next) => {
-        increment(t, h, x, dW, dX);
-        add(d, x, dX, next);
-      };
+    const { drift, applyNoise, eulerStep } = problem;
+    if (eulerStep) return eulerStep;
+    const gdW = new Float64Array(d);
     return (t, h, x, dW, next) => {
       drift!(t, x, f);
-      applyNoise!(t, x, dW, dX);
-      addDriftAndNoise(d, x, f, h, dX, next);
+      applyNoise!(t, x, dW, gdW);
+      addDriftAndNoise(d, x, f, h, gdW, next);
     };
   }
   const g = new Float64Array(problem.diffusionSize);
   const evaluate = problem.evaluate ?? jointly(problem);
-  const addAll = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
+  const add = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
   return (t, h, x, dW, next) => {
     evaluate(t, x, f, g);
-    addAll(d, m, x, f, h, g, dW, next);
+    add(d, m, x, f, h, g, dW, next);
   };
 }
 
@@ -63,10 +59,6 @@ function jointly(problem: SdeProblem): NonNullable<SdeProblem["evaluate"]> {
 
 function addDrift(d: number, x: Float64Array, f: Float64Array, h: number, next: Float64Array): void {
   for (let i = 0; i < d; i++) next[i] = x[i] + f[i] * h;
-}
-
-function add(d: number, x: Float64Array, dX: Float64Array, next: Float64Array): void {
-  for (let i = 0; i < d; i++) next[i] = x[i] + dX[i];
 }
 
 function addDriftAndNoise(

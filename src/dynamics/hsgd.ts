@@ -9,7 +9,7 @@
  */
 
 import { defineSde, eulerMaruyama, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
-import { axpy, multiply, weightedAxpy, weightedTriad } from "../../sde/kernels/index.js";
+import { axpy, multiply, weightedAxpy, weightedEuler } from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
 import { checkedRate } from "../schedules/index.js";
 import { stepsBetweenChecks, timeAt } from "./clock.js";
@@ -19,7 +19,15 @@ import { byName, type Trajectory } from "./trajectory.js";
 import { vectorObserver } from "./vector-observer.js";
 
 /** HSGD as an ordinary SDE problem that carries its drawn start. */
-export function hsgdProblem({ problem, state, schedule }: Setup): SdeProblem {
+export const hsgdProblem = (setup: Setup): SdeProblem => guardedHsgd(setup).sde;
+
+interface GuardedHsgd {
+  readonly sde: SdeProblem;
+  /** Whether the risk is not finite or beyond the divergence limit; the step from the same (t, X) follows at once. */
+  readonly diverged: (t: number, X: Float64Array) => boolean;
+}
+
+function guardedHsgd({ problem, state, schedule, divergence }: Setup): GuardedHsgd {
   const { dimension: d, model, spectrum, ridge } = problem;
   const { outputs, teacherOutputs } = model;
   const m = outputs + teacherOutputs;
@@ -35,24 +43,38 @@ export function hsgdProblem({ problem, state, schedule }: Setup): SdeProblem {
   const I = new Float64Array(outputs * outputs);
   const L = new Float64Array(outputs * outputs);
 
-  /** out = f h + g dW at rate γ; h = 0 gives the noise alone. */
-  const increment = (t: number, h: number, X: Float64Array, dW: Float64Array, out: Float64Array): void => {
+  // The guard's look at (t, X) leaves B behind for the step from there, once: nothing moves X between the two.
+  let lookedAt: Float64Array | undefined;
+  let lookedAtTime = Number.NaN;
+
+  /** out = ρX + f h + g dW: with ρ = 1 Euler's step, with ρ = 0 drift (h = 1, no noise) or noise (h = 0) alone. */
+  const combine = (
+    rho: number,
+    t: number,
+    h: number,
+    X: Float64Array,
+    dW: Float64Array,
+    out: Float64Array,
+  ): void => {
     const rate = checkedRate(schedule, t);
-    overlaps.measure(X, B);
+    if (!(rho === 1 && X === lookedAt && t === lookedAtTime)) overlaps.measure(X, B);
+    lookedAt = undefined;
     model.gradient(B, G);
     model.directionSecondMoment(B, I);
     cholesky(outputs, I, L);
     const pull = -rate * h;
     const size = rate / rootDimension;
+    const kept = rho + pull * ridge;
     for (let o = 0; o < outputs; o++) {
       const at = o * d;
       const g = (p: number) => pull * G[p * outputs + o];
       const l = (k: number) => size * L[o * outputs + k];
       // Own column, first teacher and first noise in one pass, which is all there is with one output.
-      weightedTriad(
+      weightedEuler(
         d,
+        kept,
         g(o),
-        lambda,
+        rootLambda,
         0,
         X,
         at,
@@ -60,8 +82,6 @@ export function hsgdProblem({ problem, state, schedule }: Setup): SdeProblem {
         weightedTeacher,
         0,
         l(0),
-        rootLambda,
-        0,
         dW,
         0,
         out,
@@ -70,28 +90,38 @@ export function hsgdProblem({ problem, state, schedule }: Setup): SdeProblem {
       for (let p = 0; p < outputs; p++) if (p !== o) weightedAxpy(d, g(p), lambda, 0, X, p * d, out, at);
       for (let n = 1; n < teacherOutputs; n++) axpy(d, g(outputs + n), weightedTeacher, n * d, out, at);
       for (let k = 1; k <= o; k++) weightedAxpy(d, l(k), rootLambda, 0, dW, k * d, out, at);
-      if (ridge > 0) axpy(d, pull * ridge, X, at, out, at);
     }
   };
   const noNoise = new Float64Array(d * outputs);
 
-  return defineSde({
+  overlaps.measure(state.subarray(0, d * outputs), B);
+  const limit = divergence * model.risk(B);
+  const diverged = (t: number, X: Float64Array): boolean => {
+    overlaps.measure(X, B);
+    lookedAt = X;
+    lookedAtTime = t;
+    return !(model.risk(B) <= limit);
+  };
+
+  const sde = defineSde({
     dimension: d * outputs,
     calculus: "ito",
     noise: { kind: "operator", sources: d * outputs },
     start: state.slice(0, d * outputs),
-    drift: (t, X, out) => increment(t, 1, X, noNoise, out),
-    applyNoise: (t, X, dW, out) => increment(t, 0, X, dW, out),
-    increment,
+    drift: (t, X, out) => combine(0, t, 1, X, noNoise, out),
+    applyNoise: (t, X, dW, out) => combine(0, t, 0, X, dW, out),
+    eulerStep: (t, h, X, dW, next) => combine(1, t, h, X, dW, next),
   });
+  return { sde, diverged };
 }
 
 /** Run number `run` of HSGD on the shared setup, with Euler–Maruyama steps of length `step`. */
 export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<Progress, Trajectory> {
   const { problem, schedule, horizon, times, seed } = setup;
-  const { names, observe, diverged } = vectorObserver(setup);
+  const { names, observe } = vectorObserver(setup);
+  const { sde, diverged } = guardedHsgd(setup);
   const d = problem.dimension;
-  const solution = yield* solveInSlices(hsgdProblem(setup), {
+  const solution = yield* solveInSlices(sde, {
     to: horizon,
     step,
     scheme: eulerMaruyama,
@@ -99,7 +129,7 @@ export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<
     purpose: "hsgd",
     path: run,
     save: { times, width: names.length, of: (t, X, out) => observe(X, checkedRate(schedule, t), out) },
-    guard: { every: timeAt(stepsBetweenChecks(d), d), diverged: (_t, X) => diverged(X) },
+    guard: { every: timeAt(stepsBetweenChecks(d), d), diverged },
   });
   const statistics = byName(names, solution.values, times.length);
   // The rate is known at every time; interpolating it would smear its jumps.

@@ -5,7 +5,6 @@
 import { integer } from "random-js";
 import { InputError } from "../../estimators/index.js";
 import type { Stream } from "../../sde/index.js";
-import { multiply } from "../../sde/kernels/index.js";
 import type { Problem } from "../problem/index.js";
 
 export interface SampleSource {
@@ -25,8 +24,7 @@ export function gaussianSamples({ dimension: d, spectrum, model }: Problem, stre
     a,
     offset: 0,
     draw() {
-      stream.fillNormals(a, 0, d);
-      multiply(d, a, 0, rootLambda, 0, a, 0);
+      stream.fillWeightedNormals(a, 0, d, rootLambda, 0);
     },
     noise: labelNoise(model.sampleNoise, stream),
   };

@@ -63,12 +63,12 @@ describe("defineSde", () => {
   it.each([
     ["evaluate alone", { drift: undefined, diffusion: undefined, evaluate: idle }],
     [
-      "increment alone",
+      "eulerStep alone",
       {
         noise: { kind: "operator", sources: 2 },
         drift: undefined,
         diffusion: undefined,
-        increment: idle,
+        eulerStep: idle,
       },
     ],
   ])("accepts %s", (_name, change) => {

@@ -46,6 +46,17 @@ describe("a stream", () => {
     fresh().fillNormals(out, 10, 0);
   });
 
+  it("multiplies by a factor, or by a weight for each, after the draw", () => {
+    const plain = normals(fresh(), 3000);
+    const scaled = new Float64Array(3000);
+    fresh().fillNormals(scaled, 0, 3000, 0.3);
+    expect(Array.from(scaled)).toEqual(plain.map((x) => 0.3 * x));
+    const weights = Float64Array.from({ length: 3010 }, (_, i) => 1 + i / 7);
+    const weighted = new Float64Array(3005);
+    fresh().fillWeightedNormals(weighted, 5, 3000, weights, 10);
+    expect(Array.from(weighted.subarray(5))).toEqual(plain.map((x, i) => weights[10 + i] * x));
+  });
+
   it("uniforms lie in [0, 1), their mean and variance within 5 standard errors", () => {
     const stream = fresh();
     const n = 200_000;

@@ -158,13 +158,13 @@ describe("the same equation in another form takes the same path, bit for bit", (
     expect(final(definition)).toEqual(reference);
   });
 
-  it("geometric Brownian motion: an operator's increment in one go, to rounding", () => {
+  it("geometric Brownian motion: an operator's own Euler step, to rounding", () => {
     const joint = final({
       dimension: 1,
       calculus: "ito",
       noise: { kind: "operator", sources: 1 },
-      increment: (_t, h, x, dW, out) => {
-        out[0] = 0.3 * x[0] * h + 0.2 * x[0] * dW[0];
+      eulerStep: (_t, h, x, dW, out) => {
+        out[0] = x[0] + 0.3 * x[0] * h + 0.2 * x[0] * dW[0];
       },
     });
     expect(joint).toHaveLength(reference.length);

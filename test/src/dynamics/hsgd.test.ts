@@ -110,9 +110,9 @@ describe("homogenized SGD", () => {
     const [drift, noise, joint] = Array.from({ length: 3 }, () => new Float64Array(n));
     sde.drift!(0, X, drift);
     sde.applyNoise!(0, X, dW, noise);
-    sde.increment!(0, 0.1, X, dW, joint);
+    sde.eulerStep!(0, 0.1, X, dW, joint);
     joint.forEach((value, i) => {
-      expect(value).toBeCloseTo(0.1 * drift[i] + noise[i], 14);
+      expect(value).toBeCloseTo(X[i] + 0.1 * drift[i] + noise[i], 14);
     });
   });
 
