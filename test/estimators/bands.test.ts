@@ -45,7 +45,12 @@ function reference(runs: readonly Float64Array[]): Bands {
 
 describe("bands", () => {
   it("mean, deviation over n − 1 and quantiles, entry by entry", () => {
-    const runs = [Float64Array.of(1, -1), Float64Array.of(2, -1), Float64Array.of(3, -1), Float64Array.of(6, -1)];
+    const runs = [
+      Float64Array.of(1, -1),
+      Float64Array.of(2, -1),
+      Float64Array.of(3, -1),
+      Float64Array.of(6, -1),
+    ];
     const { mean, standardDeviation, quantiles: lines, alive } = bands(runs, [0.1, 0.5]);
     expect(Array.from(mean)).toEqual([3, -1]);
     expect(standardDeviation[0]).toBeCloseTo(Math.sqrt(14 / 3), 13);
@@ -93,7 +98,10 @@ describe("bands", () => {
 
   it("a statistic that no run has is NaN everywhere, one that every run lost is +∞ in quantiles", () => {
     const undefinedBands = bands(at(undefinedValue, undefinedValue), probabilities);
-    expect([undefinedBands.mean[0], undefinedBands.standardDeviation[0]]).toEqual([undefinedValue, undefinedValue]);
+    expect([undefinedBands.mean[0], undefinedBands.standardDeviation[0]]).toEqual([
+      undefinedValue,
+      undefinedValue,
+    ]);
     for (const line of Object.values(undefinedBands.quantiles)) expect(line[0]).toBeNaN();
     expect(undefinedBands.alive[0]).toBe(0);
 

@@ -63,7 +63,10 @@ describe("largestMeanDifference", () => {
 
   it("changes sign, and nothing else, when the two change places", () => {
     const lines = fc.array(
-      fc.tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true })),
+      fc.tuple(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      ),
       { minLength: 1, maxLength: 10 },
     );
     fc.assert(

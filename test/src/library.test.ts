@@ -4,7 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defineSde, ensemble, eulerMaruyama, moments, solve } from "../../sde/index.js";
-import { atoms, compare, constant, gaussian, leastSquares, problem, simulate, toSde } from "../../src/index.js";
+import {
+  atoms,
+  compare,
+  constant,
+  gaussian,
+  leastSquares,
+  problem,
+  simulate,
+  toSde,
+} from "../../src/index.js";
 import { writeReport } from "../../src/node/index.js";
 
 describe("the library, as the contract writes it", () => {
