@@ -9,7 +9,7 @@
  */
 
 import { defineSde, eulerMaruyama, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
-import { axpy, multiply, weightedAxpy, weightedEuler } from "../../sde/kernels/index.js";
+import { axpy, multiply, weightedAxpy, weightedEuler, weightedEulerSums } from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
 import { checkedRate } from "../schedules/index.js";
 import { stepsBetweenChecks, timeAt } from "./clock.js";
@@ -19,15 +19,19 @@ import { byName, type Trajectory } from "./trajectory.js";
 import { vectorObserver } from "./vector-observer.js";
 
 /** HSGD as an ordinary SDE problem that carries its drawn start. */
-export const hsgdProblem = (setup: Setup): SdeProblem => guardedHsgd(setup).sde;
+export const hsgdProblem = (setup: Setup): SdeProblem => guardedHsgd(setup, false).sde;
 
 interface GuardedHsgd {
   readonly sde: SdeProblem;
-  /** Whether the risk is not finite or beyond the divergence limit; the step from the same (t, X) follows at once. */
+  /** Whether the risk at (t, X) is not finite or beyond the divergence limit. */
   readonly diverged: (t: number, X: Float64Array) => boolean;
 }
 
-function guardedHsgd({ problem, state, schedule, divergence }: Setup): GuardedHsgd {
+/**
+ * @param chained whether B is carried from where a step, or the guard, last formed it to the step from there. Only for
+ * a loop that is known not to touch X in between, as the engine's is.
+ */
+function guardedHsgd({ problem, state, schedule, divergence }: Setup, chained: boolean): GuardedHsgd {
   const { dimension: d, model, spectrum, ridge } = problem;
   const { outputs, teacherOutputs } = model;
   const m = outputs + teacherOutputs;
@@ -43,9 +47,20 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup): GuardedHs
   const I = new Float64Array(outputs * outputs);
   const L = new Float64Array(outputs * outputs);
 
-  // The guard's look at (t, X) leaves B behind for the step from there, once: nothing moves X between the two.
-  let lookedAt: Float64Array | undefined;
-  let lookedAtTime = Number.NaN;
+  const single = outputs === 1 && teacherOutputs === 1;
+  const euler = single ? weightedEulerSums : weightedEuler;
+  const sums = new Float64Array(2);
+  let carriedOf: Float64Array | undefined;
+  let carriedAt = Number.NaN;
+  const carry = (t: number, X: Float64Array): void => {
+    if (!chained) return;
+    carriedOf = X;
+    carriedAt = t;
+  };
+  /** B at (t, X). The engine's t and a step's own t + h may differ by rounding. */
+  const measure = (t: number, X: Float64Array): void => {
+    if (!(X === carriedOf && Math.abs(t - carriedAt) <= 1e-9 * (1 + t))) overlaps.measure(X, B);
+  };
 
   /** out = ρX + f h + g dW: with ρ = 1 Euler's step, with ρ = 0 drift (h = 1, no noise) or noise (h = 0) alone. */
   const combine = (
@@ -57,8 +72,8 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup): GuardedHs
     out: Float64Array,
   ): void => {
     const rate = checkedRate(schedule, t);
-    if (!(rho === 1 && X === lookedAt && t === lookedAtTime)) overlaps.measure(X, B);
-    lookedAt = undefined;
+    measure(t, X);
+    carriedOf = undefined;
     model.gradient(B, G);
     model.directionSecondMoment(B, I);
     cholesky(outputs, I, L);
@@ -70,26 +85,16 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup): GuardedHs
       const g = (p: number) => pull * G[p * outputs + o];
       const l = (k: number) => size * L[o * outputs + k];
       // Own column, first teacher and first noise in one pass, which is all there is with one output.
-      weightedEuler(
-        d,
-        kept,
-        g(o),
-        rootLambda,
-        0,
-        X,
-        at,
-        g(outputs),
-        weightedTeacher,
-        0,
-        l(0),
-        dW,
-        0,
-        out,
-        at,
-      );
+      euler(d, kept, g(o), rootLambda, 0, X, at, g(outputs), weightedTeacher, 0, l(0), dW, 0, out, at, sums);
       for (let p = 0; p < outputs; p++) if (p !== o) weightedAxpy(d, g(p), lambda, 0, X, p * d, out, at);
       for (let n = 1; n < teacherOutputs; n++) axpy(d, g(outputs + n), weightedTeacher, n * d, out, at);
       for (let k = 1; k <= o; k++) weightedAxpy(d, l(k), rootLambda, 0, dW, k * d, out, at);
+    }
+    if (single && rho === 1) {
+      // The pass has summed the overlaps of what it wrote; the teacher's own entry never changes.
+      B[0] = sums[0];
+      B[1] = B[2] = sums[1];
+      carry(t + h, out);
     }
   };
   const noNoise = new Float64Array(d * outputs);
@@ -97,9 +102,8 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup): GuardedHs
   overlaps.measure(state.subarray(0, d * outputs), B);
   const limit = divergence * model.risk(B);
   const diverged = (t: number, X: Float64Array): boolean => {
-    overlaps.measure(X, B);
-    lookedAt = X;
-    lookedAtTime = t;
+    measure(t, X);
+    carry(t, X);
     return !(model.risk(B) <= limit);
   };
 
@@ -119,7 +123,7 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup): GuardedHs
 export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<Progress, Trajectory> {
   const { problem, schedule, horizon, times, seed } = setup;
   const { names, observe } = vectorObserver(setup);
-  const { sde, diverged } = guardedHsgd(setup);
+  const { sde, diverged } = guardedHsgd(setup, true);
   const d = problem.dimension;
   const solution = yield* solveInSlices(sde, {
     to: horizon,

@@ -162,6 +162,35 @@ describe("homogenized SGD", () => {
     expect(norm).toBeCloseTo(run.statistics.norm[0], 13);
   });
 
+  it("carries the overlaps a step has summed as if they were summed anew, every step of the way", () => {
+    // Saved at every own step, the risk is summed from the state itself; the carried B drives the same path.
+    const sde = toSde(twoAtoms, constant(rate), { seed: 1 });
+    const step = 0.02;
+    const fresh = solve(sde, {
+      to: 2,
+      step,
+      scheme: eulerMaruyama,
+      seed: 1,
+      purpose: "hsgd",
+      save: { times: "steps" },
+    });
+    const carried = simulate(twoAtoms, {
+      method: "hsgd",
+      schedule: constant(rate),
+      horizon: 2,
+      seed: 1,
+      hsgd: { step },
+      save: { points: 101 },
+    });
+    carried.statistics.norm.forEach((norm, n) => {
+      const state = fresh.values.subarray(n * sde.dimension, (n + 1) * sde.dimension);
+      expect(norm).toBeCloseTo(
+        state.reduce((sum, x) => sum + x * x, 0),
+        12,
+      );
+    });
+  });
+
   it("refuses a step beyond Euler–Maruyama's stability, naming the largest", () => {
     expect(() =>
       simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 1, hsgd: { step: 2 } }),
