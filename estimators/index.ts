@@ -6,6 +6,7 @@ export * from "./functionals.js";
 export { InputError } from "./input-error.js";
 export * from "./kolmogorov-smirnov.js";
 export * from "./moments.js";
+export * from "./overlaps.js";
 export { createQuantileSketch, type QuantileSketch } from "./quantile-sketch.js";
 export { quantiles } from "./quantiles.js";
 export * from "./slope.js";
