@@ -47,14 +47,13 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup, chained: b
   const I = new Float64Array(outputs * outputs);
   const L = new Float64Array(outputs * outputs);
 
-  const single = outputs === 1 && teacherOutputs === 1;
-  const euler = single ? weightedEulerSums : weightedEuler;
+  const summing = chained && outputs === 1 && teacherOutputs === 1;
+  const euler = summing ? weightedEulerSums : weightedEuler;
   const sums = new Float64Array(2);
   let carriedOf: Float64Array | undefined;
   let carriedAt = Number.NaN;
   const carry = (t: number, X: Float64Array): void => {
-    if (!chained) return;
-    carriedOf = X;
+    carriedOf = chained ? X : undefined;
     carriedAt = t;
   };
   /** B at (t, X). The engine's t and a step's own t + h may differ by rounding. */
@@ -90,7 +89,7 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup, chained: b
       for (let n = 1; n < teacherOutputs; n++) axpy(d, g(outputs + n), weightedTeacher, n * d, out, at);
       for (let k = 1; k <= o; k++) weightedAxpy(d, l(k), rootLambda, 0, dW, k * d, out, at);
     }
-    if (single && rho === 1) {
+    if (summing && rho === 1) {
       // The pass has summed the overlaps of what it wrote; the teacher's own entry never changes.
       B[0] = sums[0];
       B[1] = B[2] = sums[1];
