@@ -162,8 +162,10 @@ function atTimes(times: Float64Array, from: number, to: number, width: number, o
         const row = width * index;
         const fraction =
           times[index] >= tNext - tolerance ? 1 : (times[index] - leftTime) / (tNext - leftTime);
+        // Where a number is not defined at the step's start yet, as a cosine at zero, the one at its end stands.
         for (let i = 0; i < width; i++)
-          values[row + i] = fraction === 1 ? right[i] : left[i] + fraction * (right[i] - left[i]);
+          values[row + i] =
+            fraction === 1 || Number.isNaN(left[i]) ? right[i] : left[i] + fraction * (right[i] - left[i]);
         index++;
       }
     },

@@ -1,4 +1,6 @@
 // The mathematics and the experiment; nothing here loads the command, reports or Node.
+
+export { loadFormulas } from "../sde/index.js";
 export {
   type Agreement,
   type CompareOptions,

@@ -115,7 +115,10 @@ async function inFile<Value>(source: string, work: Promise<Value>): Promise<Valu
   try {
     return await work;
   } catch (error) {
-    if (error instanceof InputError) throw new InputError(`${source}: ${error.message}`);
+    if (error instanceof InputError)
+      throw new InputError(
+        `${source}: ${error.message.replace(/^(?=(covariance|target|initial|overlaps)\b)/, "problem.")}`,
+      );
     throw error;
   }
 }

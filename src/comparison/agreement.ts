@@ -38,7 +38,7 @@ export function agreements(
           return {
             between: [method, reference],
             statistic,
-            supDistance: supDistances(curvesOf(method, statistic), curve),
+            supDistance: supDistances(trajectories.get(method)!, statistic, curve),
             meanDifference: meanDifference(times, bandsOf.get(method)!, exactly(curve)),
           };
         });
@@ -67,10 +67,14 @@ const exactly = (curve: Float64Array): Spread => ({
 });
 
 function supDistances(
-  runs: readonly Float64Array[],
+  runs: readonly Trajectory[],
+  statistic: string,
   reference: Float64Array,
 ): NonNullable<Agreement["supDistance"]> {
-  const distances = runs.map((run) => supDistance(run, reference));
+  // A run that diverged after the last saved time is as far away as any other that did.
+  const distances = runs.map(({ statistics, outcome }) =>
+    outcome === "diverged" ? Number.POSITIVE_INFINITY : supDistance(statistics[statistic], reference),
+  );
   const size = supNorm(reference);
   const [low, median, high] = quantiles(distances, [0.1, 0.5, 0.9]);
   return {

@@ -18,7 +18,7 @@ export function describeExperiment(problem: Problem, options: CompareOptions): R
     ensemble: { runs, seed, divergence, normal: "ziggurat" },
     save: {
       ...(times
-        ? { times }
+        ? { times: Array.from(times) }
         : {
             points,
             spacing,

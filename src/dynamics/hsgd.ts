@@ -11,7 +11,7 @@
 import { defineSde, eulerMaruyama, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
 import { axpy, multiply, weightedAxpy, weightedEuler, weightedEulerSums } from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
-import { checkedRate } from "../schedules/index.js";
+import { checkedRate, reportedRate } from "../schedules/index.js";
 import { stepsBetweenChecks, timeAt } from "./clock.js";
 import { vectorOverlaps } from "./overlaps.js";
 import type { Setup } from "./setup.js";
@@ -137,7 +137,7 @@ export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<
   const statistics = byName(names, solution.values, times.length);
   // The rate is known at every time; interpolating it would smear its jumps.
   statistics.learningRate = times.map((t, i) =>
-    Number.isNaN(statistics.norm[i]) ? Number.NaN : schedule.rate(t),
+    Number.isNaN(statistics.norm[i]) ? Number.NaN : reportedRate(schedule, t),
   );
   return {
     method: "hsgd",

@@ -11,16 +11,18 @@
  */
 import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
 import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
-import { checkedRate, type Schedule } from "../schedules/index.js";
+import { checkedRate, reportedRate, type Schedule } from "../schedules/index.js";
 import { atomLayout, atomOverlaps, teacherStart, weighAtoms } from "./atoms.js";
 import { errorScale } from "./ode-scale.js";
 import { observerOf, type Setup } from "./setup.js";
 import { spectralNorm } from "./spectral-norm.js";
+import { spectralWeights } from "./statistics.js";
 import { byName, type Trajectory } from "./trajectory.js";
 
 /**
  * Error allowed per step, relative to the distance still to go (see ode-scale.ts). With it every curve measured
- * against a closed form or a reference solve is right to 1e-7 relative (test/src/dynamics/ode.test.ts).
+ * against a closed form or a reference solve is right to 1e-7 relative (test/src/dynamics/ode.test.ts), down to 1e-9
+ * of its start: risk and distance are differences of overlaps, and below that their rounding shows.
  */
 const relativeTolerance = 1e-10;
 
@@ -28,6 +30,8 @@ export interface OdeRun {
   readonly trajectory: Trajectory;
   /** sup_t γ_t λ_max ‖G_xx‖ while the risk is below the divergence limit: what limits an explicit SDE step. */
   readonly stiffness: number;
+  /** sup_t γ_t (λ_max ‖G_xx‖ + δ), where Euler's method turns unstable at step 2 over it. */
+  readonly ridgedStiffness: number;
   /** sup_t γ_t over the same times. */
   readonly largestRate: number;
 }
@@ -40,7 +44,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const layout = atomLayout(spectrum.atomEigenvalues.length, outputs, teacherOutputs);
   const { v: start, teacher } = atomOverlaps(layout, spectrum, setup.state);
   const observer = observerOf(setup);
-  const weights = observer.weights.map((q) => spectrum.atomEigenvalues.map((lambda) => q(lambda)));
+  const weights = observer.weights.map((q) => spectralWeights(q, spectrum.atomEigenvalues));
   const overlaps = weights.map(() => new Float64Array(m * m));
   const G = new Float64Array(m * outputs);
   const width = observer.names.length;
@@ -52,16 +56,19 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   };
   const limit = setup.divergence * riskAt(start);
   let stiffness = 0;
+  let ridgedStiffness = 0;
   let largestRate = 0;
   const observe = (t: number, v: Float64Array, out: Float64Array): void => {
     weights.forEach((q, i) => {
       weighAtoms(layout, q, v, teacher, overlaps[i]);
     });
-    const rate = checkedRate(schedule, t);
+    const rate = reportedRate(schedule, t);
     observer.observe(overlaps, rate, out);
     if (out[0] <= limit) {
       model.gradient(overlaps[0], G);
-      stiffness = Math.max(stiffness, rate * spectrum.largest * spectralNorm(outputs, G));
+      const curvature = spectrum.largest * spectralNorm(outputs, G);
+      stiffness = Math.max(stiffness, rate * curvature);
+      ridgedStiffness = Math.max(ridgedStiffness, rate * (curvature + problem.ridge));
       largestRate = Math.max(largestRate, rate);
     }
   };
@@ -105,7 +112,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     ...(divergedAt !== undefined && { divergedAt }),
     steps,
   };
-  return { trajectory, stiffness, largestRate };
+  return { trajectory, stiffness, ridgedStiffness, largestRate };
 }
 
 /** The schedule on [·, to): at `to` itself, where a jump may sit, the rate just before. */

@@ -58,6 +58,10 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
     throw new InputError(`horizon is ${horizon}; it must be a positive time in t = k/d`);
   if (!(Number.isSafeInteger(seed) && seed >= 0))
     throw new InputError(`seed is ${seed}; it must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`);
+  if (hsgd.scheme !== undefined && hsgd.scheme !== "euler-maruyama")
+    throw new InputError(
+      `hsgd.scheme is ${JSON.stringify(hsgd.scheme)}; it must be "euler-maruyama", the one scheme there is`,
+    );
   if (!(divergence > 1)) throw new InputError(`divergence is ${divergence}; it must be a factor above 1`);
   const schedule = prepareSchedule(options.schedule, horizon);
   return {
@@ -81,6 +85,8 @@ export const observerOf = ({ problem, requests }: Setup): Observer =>
 export function saveTimes(save: SaveOptions, horizon: number): Float64Array {
   const { points = 101, spacing = "linear" } = save;
   if (save.times !== undefined) return checkedTimes(save.times, horizon);
+  if (spacing !== "linear" && spacing !== "log")
+    throw new InputError(`save.spacing is ${JSON.stringify(spacing)}; it must be "linear" or "log"`);
   const least = spacing === "log" ? 3 : 2;
   if (!(Number.isSafeInteger(points) && points >= least))
     throw new InputError(

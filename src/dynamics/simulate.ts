@@ -48,6 +48,10 @@ export function simulate(problem: Problem | ProblemData, options: SimulateOption
     throw new InputError(`method is ${JSON.stringify(method)}; it must be one of ${methods.join(", ")}`);
   if (!(Number.isSafeInteger(run) && run >= 0))
     throw new InputError(`run is ${run}; it must be a whole number of at least 0`);
+  if (basis !== "eigen" && !(basis === "original" && method === "sgd"))
+    throw new InputError(
+      `basis is ${JSON.stringify(basis)} for ${method}; it is "eigen", or for sgd also "original": drop it`,
+    );
   const setup = createSetup(assemble(problem), options);
   if (method === "ode") return drain(odeSlices(setup)).trajectory;
   const step = method === "hsgd" ? resolveStep(setup, drain(odeSlices(setup))) : 0;

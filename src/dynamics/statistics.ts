@@ -19,6 +19,7 @@ import {
   cosine,
   excessRisk,
   gradientSquaredNorm,
+  InputError,
   risk,
   squaredDistance,
   squaredNorm,
@@ -31,6 +32,18 @@ export type StatisticRequest =
   | "gradientNorm"
   | "cosine"
   | { readonly name: string; readonly quadratic: string | ((lambda: number) => number) };
+
+/** q(λ) for every eigenvalue of a spectrum; a quadratic must be a number at each. */
+export function spectralWeights(q: (lambda: number) => number, eigenvalues: Float64Array): Float64Array {
+  return eigenvalues.map((lambda) => {
+    const weight = q(lambda);
+    if (!Number.isFinite(weight))
+      throw new InputError(
+        `A quadratic of save.statistics is ${weight} at the eigenvalue ${lambda}; it must be a number at every eigenvalue: change it`,
+      );
+    return weight;
+  });
+}
 
 export interface Observer {
   readonly names: readonly string[];
@@ -69,6 +82,10 @@ export function createObserver(
     (overlaps) => squaredNorm(overlaps[1], outputs),
   ];
   const add = (name: string, statistic: Statistic) => {
+    if (names.includes(name))
+      throw new InputError(
+        `save.statistics has ${JSON.stringify(name)}, a name that is taken; list each statistic once, under a name of its own`,
+      );
     names.push(name);
     statistics.push(statistic);
   };
@@ -86,6 +103,10 @@ export function createObserver(
       });
     } else if (request === "cosine") {
       add("cosine", matched ? (overlaps) => cosine(overlaps[1], outputs) : () => Number.NaN);
+    } else if (typeof request !== "object") {
+      throw new InputError(
+        `save.statistics has ${JSON.stringify(request)}; it takes overlaps, gradientNorm, cosine, and { name, quadratic }`,
+      );
     } else {
       const { name, quadratic } = request;
       add(

@@ -5,6 +5,7 @@
 
 import { vectorOverlaps } from "./overlaps.js";
 import { observerOf, type Setup } from "./setup.js";
+import { spectralWeights } from "./statistics.js";
 
 export interface VectorObserver {
   readonly names: readonly string[];
@@ -21,7 +22,7 @@ export function vectorObserver(setup: Setup): VectorObserver {
   const teacher = state.subarray(d * outputs);
   const observer = observerOf(setup);
   const measures = observer.weights.map((q) =>
-    vectorOverlaps(d, outputs, teacher, spectralWeights(q, spectrum.eigenvalues)),
+    vectorOverlaps(d, outputs, teacher, coordinateWeights(q, spectrum.eigenvalues)),
   );
   const overlaps = measures.map(() => new Float64Array(m * m));
 
@@ -43,7 +44,7 @@ export function vectorObserver(setup: Setup): VectorObserver {
 }
 
 /** q(λ_i) per coordinate; null where q = 1, which needs no weights. */
-function spectralWeights(q: (lambda: number) => number, eigenvalues: Float64Array): Float64Array | null {
-  const weights = eigenvalues.map((lambda) => q(lambda));
+function coordinateWeights(q: (lambda: number) => number, eigenvalues: Float64Array): Float64Array | null {
+  const weights = spectralWeights(q, eigenvalues);
   return weights.every((weight) => weight === 1) ? null : weights;
 }

@@ -1,5 +1,6 @@
 /** Defaults that depend on other keys. What comes out is plain data, enough to repeat the result bit for bit. */
 import { resolveModel } from "../models/index.js";
+import { withNorm } from "../problem/index.js";
 import { resolveSchedule, type ScheduleData } from "../schedules/index.js";
 import type { CheckedExperiment } from "./schema.js";
 
@@ -48,18 +49,13 @@ function resolveProblem({
     ...(overlaps !== undefined
       ? { overlaps }
       : {
-          ...(!ofData && { target: withNorm(target ?? { kind: "gaussian" }) }),
-          initial: withNorm(initial ?? { kind: "zero" }),
+          ...(!ofData && {
+            target: withNorm<NonNullable<CheckedProblem["target"]>>(target ?? { kind: "gaussian" }),
+          }),
+          initial: withNorm<NonNullable<CheckedProblem["initial"]>>(initial ?? { kind: "zero" }),
         }),
     ridge,
   };
-}
-
-/** The norm that a target or start has unless told otherwise; a correlated start takes the target's, drawn later. */
-function withNorm<State extends NonNullable<CheckedProblem["initial"]>>(state: State): State {
-  if (state.kind === "gaussian") return { ...state, norm: state.norm ?? 1 };
-  if (state.kind === "power" && state.scale === undefined) return { ...state, norm: state.norm ?? 1 };
-  return state;
 }
 
 function resolveSave(

@@ -8,13 +8,14 @@ import type { Model } from "./model.js";
 export type ModelData = LeastSquaresData | LogisticData;
 
 interface ModelFamily<Data extends ModelData> {
+  readonly keys: readonly Exclude<keyof Data, "kind">[];
   resolve(data: Data): Data;
   create(data: Data): Model;
 }
 
 const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<ModelData, { kind: Kind }>> } = {
-  "least-squares": { resolve: resolveLeastSquares, create: leastSquaresModel },
-  logistic: { resolve: resolveLogistic, create: logisticModel },
+  "least-squares": { keys: ["outputs", "noiseStd"], resolve: resolveLeastSquares, create: leastSquaresModel },
+  logistic: { keys: ["labels"], resolve: resolveLogistic, create: logisticModel },
 };
 
 /** The kinds a model may have. */
@@ -27,7 +28,14 @@ function familyOf(data: ModelData): ModelFamily<ModelData> {
       `The model is of kind ${got}, but the kinds known are ${modelKinds.join(", ")}; set model.kind to one of them.`,
     );
   }
-  return families[data.kind] as ModelFamily<ModelData>;
+  const family = families[data.kind] as unknown as ModelFamily<ModelData>;
+  const keys: readonly string[] = ["kind", ...family.keys];
+  const unknown = Object.keys(data).find((key) => !keys.includes(key));
+  if (unknown !== undefined)
+    throw new InputError(
+      `The model has the key ${JSON.stringify(unknown)}, but ${data.kind} takes ${keys.join(", ")}; mend the name.`,
+    );
+  return family;
 }
 
 /** Model data with every default filled in; throws InputError where a kind or value is not accepted. */

@@ -66,13 +66,14 @@ export async function readDataFiles(
  * ```
  */
 export async function readData(options: Omit<DataFileCovariance, "kind">): Promise<DataInMemoryCovariance> {
-  const { files } = await readDataFiles(options, ".", "");
+  const { files, sha256 } = await readDataFiles(options, ".", "");
   return data({
     features: files.features,
     featuresName: options.features,
     labels: files.labels ?? options.labels,
     labelsName: options.labels,
     rows: options.rows,
+    sha256,
   });
 }
 

@@ -1,4 +1,5 @@
 export { type CorrelatedData, correlated } from "./correlated.js";
+export { withNorm } from "./defaults.js";
 export { type GaussianData, gaussian } from "./gaussian.js";
 export { type InitialData, initialKinds } from "./initial.js";
 export { type PowerData, power } from "./power.js";

@@ -15,6 +15,7 @@ import {
   readCovarianceData,
   type Spectrum,
 } from "../spectrum/index.js";
+import { withNorm } from "./defaults.js";
 import { gaussian } from "./gaussian.js";
 import { drawInitial, type InitialData } from "./initial.js";
 import { drawOverlaps, type OverlapsData } from "./overlaps.js";
@@ -98,7 +99,7 @@ function fromSpectrum(data: ProblemData, ridge: number): Problem {
     model: resolveModel(data.model),
     ...(data.overlaps !== undefined
       ? { overlaps: data.overlaps }
-      : { target: data.target ?? gaussian({ norm: 1 }), initial: data.initial ?? zero() }),
+      : { target: withNorm(data.target ?? gaussian()), initial: withNorm(data.initial ?? zero()) }),
     ridge,
   };
   const assembled: Problem = {
@@ -139,8 +140,8 @@ function fromData(data: ProblemData, covariance: DataCovariance, ridge: number):
   const assembled: Problem = {
     description: {
       covariance,
-      model: { kind: "least-squares" },
-      initial: data.initial ?? zero(),
+      model: { kind: "least-squares", outputs: 1 },
+      initial: withNorm(data.initial ?? zero()),
       ridge,
     },
     dimension: spectrum.dimension,

@@ -10,4 +10,4 @@ export {
   type ScheduleInput,
   scheduleKinds,
 } from "./prepare.js";
-export { checkedRate, type Schedule } from "./schedule.js";
+export { checkedRate, reportedRate, type Schedule } from "./schedule.js";

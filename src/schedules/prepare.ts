@@ -15,6 +15,7 @@ export type ScheduleData = ConstantData | PolynomialData | PiecewiseData | Cosin
 export type ScheduleInput = ScheduleData | ((t: number) => number);
 
 interface ScheduleFamily<Data extends ScheduleData> {
+  readonly keys: readonly Exclude<keyof Data, "kind">[];
   /** Throws InputError where the data alone shows a mistake. */
   check(data: Data): void;
   prepare(data: Data, horizon: number): Schedule;
@@ -23,11 +24,11 @@ interface ScheduleFamily<Data extends ScheduleData> {
 const families: {
   readonly [Kind in ScheduleData["kind"]]: ScheduleFamily<Extract<ScheduleData, { kind: Kind }>>;
 } = {
-  constant: { check: checkConstant, prepare: prepareConstant },
-  polynomial: { check: checkPolynomial, prepare: preparePolynomial },
-  piecewise: { check: checkPiecewise, prepare: preparePiecewise },
-  cosine: { check: checkCosine, prepare: prepareCosine },
-  expression: { check: checkExpression, prepare: prepareExpression },
+  constant: { keys: ["rate"], check: checkConstant, prepare: prepareConstant },
+  polynomial: { keys: ["rate", "power", "timescale"], check: checkPolynomial, prepare: preparePolynomial },
+  piecewise: { keys: ["times", "rates"], check: checkPiecewise, prepare: preparePiecewise },
+  cosine: { keys: ["rate", "final", "period"], check: checkCosine, prepare: prepareCosine },
+  expression: { keys: ["value"], check: checkExpression, prepare: prepareExpression },
 };
 
 /** The kinds a schedule may have. */
@@ -54,7 +55,13 @@ export function prepareSchedule(input: ScheduleInput, horizon: number): Schedule
       `The schedule is of kind ${got}, but the kinds known are ${scheduleKinds.join(", ")}; set schedule.kind to one of them or hand over a function of t.`,
     );
   }
-  const family = families[input.kind] as ScheduleFamily<ScheduleData>;
+  const family = families[input.kind] as unknown as ScheduleFamily<ScheduleData>;
+  const keys: readonly string[] = ["kind", ...family.keys];
+  const unknown = Object.keys(input).find((key) => !keys.includes(key));
+  if (unknown !== undefined)
+    throw new InputError(
+      `The schedule has the key ${JSON.stringify(unknown)}, but ${input.kind} takes ${keys.join(", ")}; mend the name.`,
+    );
   family.check(input);
   return family.prepare(input, horizon);
 }

@@ -26,3 +26,13 @@ export function checkedRate(schedule: Schedule, t: number): number {
   }
   return rate;
 }
+
+/**
+ * γ as a curve reports it at t: a time within rounding of a jump counts as the jump, where the new rate holds.
+ *
+ * @throws InputError as `checkedRate`
+ */
+export function reportedRate(schedule: Schedule, t: number): number {
+  const jump = schedule.breakpoints.find((time) => Math.abs(time - t) <= 1e-12 * (1 + time));
+  return checkedRate(schedule, jump ?? t);
+}

@@ -18,6 +18,8 @@ export interface DataFileCovariance {
 export interface DataInMemoryCovariance extends DataSetOptions {
   readonly kind: "data";
   readonly rows?: RowScaling | undefined;
+  /** Digests of the files the numbers came from, for the result's account of the experiment. */
+  readonly sha256?: { readonly features: string; readonly labels?: string } | undefined;
 }
 
 export type DataCovariance = DataFileCovariance | DataInMemoryCovariance;

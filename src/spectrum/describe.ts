@@ -20,8 +20,14 @@ export function describeCovariance(covariance: Covariance): Record<string, unkno
     const { kind, rows = "raw" } = covariance;
     if (isDataFile(covariance))
       return { kind, features: covariance.features, labels: covariance.labels, rows };
-    const { labels, featuresName = UNNAMED, labelsName = UNNAMED } = covariance;
-    return { kind, features: featuresName, labels: typeof labels === "string" ? labels : labelsName, rows };
+    const { labels, featuresName = UNNAMED, labelsName = UNNAMED, sha256 } = covariance;
+    return {
+      kind,
+      features: featuresName,
+      labels: typeof labels === "string" ? labels : labelsName,
+      rows,
+      ...(sha256 && { sha256 }),
+    };
   }
   return { ...covariance };
 }

@@ -25,7 +25,7 @@ const experiments: [string, string, ProblemData, object][] = [
   ],
   [
     "logistic, hard labels, an expression of t",
-    "46cbdbc46d7b1b9c",
+    "84bcc706e87b0ffe",
     {
       dimension: 50,
       covariance: { kind: "atoms", eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] },
@@ -36,7 +36,7 @@ const experiments: [string, string, ProblemData, object][] = [
   ],
   [
     "a data set",
-    "9a4eed270a926df0",
+    "4cdc1ea8aaf0ab54",
     {
       covariance: data({
         features: rows,

@@ -124,6 +124,53 @@ describe("compare", async () => {
     expect(told.curves.ode).toMatchObject({ outcome: "finished" });
   });
 
+  it("counts a run that diverged after the last saved time as infinitely far all the same", async () => {
+    const late = await compare(twoAtoms, {
+      ...options,
+      schedule: constant(6),
+      horizon: 8,
+      save: { times: [0, 0.1] },
+    });
+    const sgd = late.toJSON().curves.sgd as EnsembleCurves;
+    expect(sgd.diverged).toBe(8);
+    expect(sgd.alive).toEqual([8, 8]);
+    expect(late.agreement("sgd", "ode", "risk").supDistance).toMatchObject({ median: null });
+  });
+
+  it("agrees on the rate at a jump, whatever the rounding of the saved time", async () => {
+    // 0.7·3/10 is 0.20999999999999996, SGD's step 21 is at 0.21.
+    const jump = await compare(twoAtoms, {
+      ...options,
+      schedule: { kind: "piecewise", times: [0, 0.21], rates: [0.7, 0.1] },
+      horizon: 0.7,
+    });
+    for (const method of ["sgd", "hsgd"])
+      expect(jump.agreement(method, "ode", "learningRate").supDistance).toMatchObject({ median: 0 });
+  });
+
+  it("fills in every default of its account of the experiment", async () => {
+    const bare = await compare(
+      {
+        dimension: 20,
+        covariance: { kind: "identity" },
+        model: { kind: "least-squares" },
+        target: gaussian(),
+      },
+      { schedule: constant(0.5), horizon: 1, runs: 2, save: { times: [0, 1] } },
+    );
+    expect(bare.toJSON().experiment).toMatchObject({
+      problem: {
+        model: { kind: "least-squares", outputs: 1, noiseStd: 0 },
+        target: { kind: "gaussian", norm: 1 },
+        initial: { kind: "zero" },
+        ridge: 0,
+      },
+      ensemble: { runs: 2, seed: 1, divergence: 1e4, normal: "ziggurat" },
+      save: { times: [0, 1], statistics: [] },
+      hsgd: { step: "auto", scheme: "euler-maruyama" },
+    });
+  });
+
   it("warns where one direction carries the trace", async () => {
     const concentrated = await compare(
       {
@@ -185,6 +232,16 @@ describe("compare", async () => {
     [{ save: { times: [1, 0.5] } }, /times must increase/],
     [{ save: { points: 1 } }, /save.points is 1/],
     [{ schedule: (t: number) => 1 - t }, /rate -/],
+    [{ schedule: constant(1e300) }, /schedule gives rates up to 1e\+300/],
+    [{ schedule: { kind: "constant", rate: 0.5, rat: 1 } }, /The schedule has the key "rat"/],
+    [{ save: { spacing: "lin" } }, /save.spacing is "lin"/],
+    [{ save: { statistics: ["gradient"] } }, /save.statistics has "gradient"; it takes overlaps/],
+    [{ save: { statistics: ["cosine", "cosine"] } }, /"cosine", a name that is taken/],
+    [{ save: { statistics: [{ name: "risk", quadratic: "1" }] } }, /"risk", a name that is taken/],
+    [
+      { save: { statistics: [{ name: "q", quadratic: "1/(lambda-0.4)" }] } },
+      /Infinity at the eigenvalue 0.4/,
+    ],
   ])("refuses %j in one sentence", async (wrong, message) => {
     await expect(compare(twoAtoms, { ...options, ...(wrong as object) })).rejects.toThrow(message);
   });

@@ -194,6 +194,37 @@ describe("homogenized SGD", () => {
   it("refuses a step beyond Euler–Maruyama's stability, naming the largest", () => {
     expect(() =>
       simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 1, hsgd: { step: 2 } }),
-    ).toThrow(/at most 1\.786/);
+    ).toThrow(/at most 1\.785:/);
+    // What it names is accepted: 2/(γ λ_max) = 1.7857….
+    expect(
+      simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 4, hsgd: { step: 1.785 } })
+        .steps,
+    ).toBe(3);
+  });
+
+  it("counts the ridge where it holds: the largest step is 2 / sup γ(λ_max ‖G_xx‖ + δ), and auto keeps below it", () => {
+    const ridged = problem({ dimension: 600, covariance: identity(), model: leastSquares(), ridge: 400 });
+    const run = (step: number | "auto") =>
+      simulate(ridged, {
+        method: "hsgd",
+        schedule: constant(rate),
+        horizon: 0.5,
+        hsgd: { step },
+        save: { times: [0.5] },
+      });
+    expect(() => run(0.00713)).toThrow("at most 0.007125");
+    expect(run("auto").outcome).toBe("finished");
+    expect(run("auto").steps).toBe(Math.ceil(0.5 * rate * 401));
+  });
+
+  it("refuses a scheme it does not have, rather than run another under its name", () => {
+    expect(() =>
+      simulate(twoAtoms, {
+        method: "hsgd",
+        schedule: constant(rate),
+        horizon: 1,
+        hsgd: { scheme: "heun" as "euler-maruyama" },
+      }),
+    ).toThrow('hsgd.scheme is "heun"');
   });
 });

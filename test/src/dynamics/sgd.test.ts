@@ -132,6 +132,14 @@ describe("SGD", () => {
     expect(run.statistics.risk.slice(0, after).every(Number.isFinite)).toBe(true);
   });
 
+  it("refuses a basis that is none, or that the method does not know", () => {
+    const run = (method: "sgd" | "ode", basis: string) =>
+      simulate(twoAtoms, { method, basis: basis as "original", schedule: constant(rate), horizon: 1 });
+    expect(() => run("sgd", "foo")).toThrow('basis is "foo" for sgd');
+    expect(() => run("ode", "original")).toThrow('basis is "original" for ode');
+    expect(() => run("sgd", "original")).toThrow(/needs a covariance given as a matrix/);
+  });
+
   it("draws hard logistic labels: E g over them is the soft direction, so the mean first step agrees", () => {
     const labelled = (labels: "soft" | "hard") =>
       problem({
