@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compare } from "../../../src/comparison/index.js";
+import { type ComparisonResult, compare } from "../../../src/comparison/index.js";
 import {
   compareOptions,
   experimentProblem,
@@ -80,5 +80,29 @@ describe("runExperiment", () => {
     const reason = new Error("enough");
     controller.abort(reason);
     await expect(runExperiment(parseExperiment(small), { signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  test("what finished until then has the same account of the experiment, digests included", async () => {
+    const experiment = parseExperiment({
+      ...data,
+      methods: ["ode", "hsgd", "sgd-rows"],
+      problem: {
+        ...data.problem,
+        covariance: { ...data.problem.covariance, sha256: { features: "0123456789abcdef".repeat(4) } },
+      },
+    });
+    const controller = new AbortController();
+    const partials: ComparisonResult[] = [];
+    const stopped = runExperiment(experiment, {
+      files: { features },
+      signal: controller.signal,
+      onProgress: ({ method, run, runs }) => {
+        if (method === "hsgd" && run === runs) controller.abort();
+      },
+      onInterrupt: (partial) => partials.push(partial),
+    });
+    await expect(stopped).rejects.toThrow("aborted");
+    expect(JSON.stringify(partials[0].toJSON().experiment)).toBe(JSON.stringify(experiment));
+    expect(partials[0].toJSON().interrupted).toEqual({ runs: 2, runsDone: { hsgd: 2, "sgd-rows": 0 } });
   });
 });
