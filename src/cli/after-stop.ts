@@ -42,9 +42,12 @@ async function keep(partial: ResultJson, folder: string): Promise<string> {
     return `kept in ${await writePartial(partial, folder)}: ${whatIsDone(partial)}`;
   } catch (error) {
     const rescued = await rescueResult(partial).catch(() => undefined);
-    const where = rescued === undefined ? "nothing was kept" : `the numbers are kept in ${rescued}`;
+    const where =
+      rescued === undefined
+        ? "nothing was kept"
+        : `the numbers are kept in ${rescued}: ${whatIsDone(partial)}`;
     // Without what to do next: there is nothing to choose any more.
-    return `${reasonOf(error).replace(/;[^;]*$/, "")}; ${where}: ${whatIsDone(partial)}`;
+    return `${reasonOf(error).replace(/;[^;]*$/, "")}; ${where}`;
   }
 }
 

@@ -10,7 +10,8 @@ const run: CommandSpec = {
   summary: "run an experiment: print a table, write the output folder",
   details:
     "Compares the dynamics an experiment file names (SGD, homogenized SGD, their ODE) and writes result.json, " +
-    "curves.csv, figure.svg and figure.png. A finished folder of the same experiment is shown, not run again.",
+    "curves.csv, figure.svg and figure.png. A finished folder of the same experiment is shown, not run again. An " +
+    "interrupted run keeps what finished beside the output folder, in <dir>.interrupted.",
   options: [
     { flags: "--out <dir>", description: "output folder (default: out/<name>)" },
     {
