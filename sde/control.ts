@@ -6,6 +6,7 @@
  * and a step with err > 1 is made again (Hairer, Nørsett & Wanner I, §II.4). Saved times are landed on exactly.
  */
 import { InputError } from "../estimators/index.js";
+import { createIncrement } from "./brownian/increment.js";
 import { pow } from "./kernels/index.js";
 import { allFinite, conclude, type March, nextLook, type Progress, sliceWork } from "./march.js";
 import type { Solution } from "./solution.js";
@@ -23,7 +24,7 @@ export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Pr
   const { problem, scheme, from, to, recorder, guard } = march;
   const { step: makeStep, errorNorm, errorOrder } = scheme.prepareEmbedded!(problem);
   const d = problem.dimension;
-  const noIncrement = new Float64Array(0);
+  const noIncrement = createIncrement(0, []);
   const scale = new Float64Array(d);
   let x = march.start.slice();
   let next = new Float64Array(d);

@@ -2,6 +2,7 @@
  * Steps of fixed length h: t_n = from + n h, the last step shortened to end at `to`; increments drawn afresh.
  */
 import { freshIncrement } from "./brownian/fresh.js";
+import { createIncrement } from "./brownian/increment.js";
 import { allFinite, conclude, type March, nextLook, type Progress, sliceWork } from "./march.js";
 import type { SdeProblem } from "./problem.js";
 import type { Scheme } from "./schemes/scheme.js";
@@ -31,7 +32,7 @@ export function fixedSteps(
   step: number,
 ): (march: March) => Generator<Progress, Solution> {
   const makeStep = scheme.prepare(problem);
-  const dW = new Float64Array(problem.sources);
+  const w = createIncrement(problem.sources, scheme.needs);
   const buffers = [new Float64Array(problem.dimension), new Float64Array(problem.dimension)];
   const sliceSteps = Math.max(1, Math.floor(sliceWork / problem.dimension));
 
@@ -52,8 +53,8 @@ export function fixedSteps(
         const h = last ? lastStep : step;
         const tNext = last ? to : from + (n + 1) * step;
         const due = recorder.before(t, x, tNext);
-        if (stream) freshIncrement(stream, h, dW);
-        makeStep(t, h, x, dW, next);
+        if (stream) freshIncrement(stream, h, w);
+        makeStep(t, h, x, w, next);
         [x, next] = [next, x];
         t = tNext;
         if (!allFinite(x)) {

@@ -1,3 +1,4 @@
+export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
 export type { Tolerance } from "./control.js";
 export * from "./ensemble.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";

@@ -28,7 +28,9 @@ export type NoiseKind = (typeof noiseKinds)[number];
 export type Noise =
   | { readonly kind: "none" | "diagonal" | "scalar" }
   | { readonly kind: "additive"; readonly sources?: number }
-  | { readonly kind: "general" | "operator"; readonly sources: number };
+  /** `commutative`: (∂g_k) g_l = (∂g_l) g_k for all pairs of sources, so that no Lévy area matters. */
+  | { readonly kind: "general"; readonly sources: number; readonly commutative?: boolean }
+  | { readonly kind: "operator"; readonly sources: number };
 
 /** A function of (t, x) that overwrites a lent buffer. */
 export type Field = (t: number, x: Float64Array, out: Float64Array) => void;

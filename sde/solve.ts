@@ -9,6 +9,7 @@ import type { Guard, March, Progress } from "./march.js";
 import { checkedStart, type SdeProblem } from "./problem.js";
 import { createStreams, type Seed, type Streams } from "./random/index.js";
 import { createRecorder, type Save } from "./save.js";
+import { requireFit } from "./schemes/fit.js";
 import type { Scheme } from "./schemes/scheme.js";
 import type { Solution } from "./solution.js";
 
@@ -161,17 +162,6 @@ function requireInterval(from: number, to: number): void {
     throw new InputError(`from is ${from} and to is ${to}; both must be finite times`);
   if (!(to > from))
     throw new InputError(`to = ${to} is not after from = ${from}; time runs forward: swap them`);
-}
-
-function requireFit({ calculus, noise }: SdeProblem, scheme: Scheme): void {
-  if (!scheme.noise.includes(noise.kind))
-    throw new InputError(
-      `${scheme.name} does not fit ${noise.kind} noise; it is made for ${scheme.noise.join(", ")}: choose another scheme`,
-    );
-  if (noise.kind !== "none" && !scheme.calculus.includes(calculus))
-    throw new InputError(
-      `${scheme.name} converges to the ${scheme.calculus.join(" or ")} solution and the problem is declared ${calculus}: choose another scheme or convert the problem`,
-    );
 }
 
 function requireControllable({ noise }: SdeProblem, scheme: Scheme): void {

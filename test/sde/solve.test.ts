@@ -329,12 +329,12 @@ describe("what does not fit is refused in a sentence, before the first step", ()
     [
       "a scheme for other noise",
       [noisy, { ...drawn, scheme: dormandPrince }],
-      "dormand-prince does not fit diagonal noise; it is made for none: choose another scheme",
+      "dormand-prince does not fit diagonal noise, being made for none; schemes that fit are euler-maruyama",
     ],
     [
       "a scheme of the other calculus",
       [stratonovich, drawn],
-      "euler-maruyama converges to the ito solution and the problem is declared stratonovich: choose another scheme or convert the problem",
+      "euler-maruyama converges to the ito solution and the problem is declared stratonovich; no scheme here fits: convert the problem or declare its noise otherwise",
     ],
     [
       "noise without a seed",

@@ -134,7 +134,7 @@ describe("the facts", () => {
       solve(geometricBrownian(1, 1), { start: [1], to: 1, step: 0.1, scheme: dormandPrince, seed: 1 }),
     ).toThrow(
       new InputError(
-        "dormand-prince does not fit diagonal noise; it is made for none: choose another scheme",
+        "dormand-prince does not fit diagonal noise, being made for none; schemes that fit are euler-maruyama",
       ),
     );
   });
