@@ -134,21 +134,46 @@ describe("the deterministic ODE", () => {
     expect(far.statistics.risk[0]).toBeNaN();
   });
 
-  it("keeps 1e-7 relative far into a noiseless decay, where risk is a difference of nearly equal overlaps", () => {
+  it("keeps 1e-7 relative however far a noiseless decay goes: risk, excess risk and distance down to e^−200", () => {
     const noiseless = problem({
       dimension: 100,
       covariance: identity(),
       model: leastSquares(),
       target: gaussian({ norm: 1 }),
     });
+    const times = [4, 16, 40, 100, 200];
     const curve = simulate(noiseless, {
       method: "ode",
       schedule: constant(1),
-      horizon: 16,
-      save: { times: [4, 8, 16] },
+      horizon: 200,
+      save: { times },
     });
-    [4, 8, 16].forEach((t, i) => {
-      expect(relativeError(curve.statistics.risk[i], 0.5 * Math.exp(-t))).toBeLessThan(1e-7);
+    times.forEach((t, i) => {
+      const { risk, excessRisk, distance, norm } = curve.statistics;
+      expect(relativeError(risk[i], 0.5 * Math.exp(-t))).toBeLessThan(1e-7);
+      expect(relativeError(excessRisk[i], 0.5 * Math.exp(-t))).toBeLessThan(1e-7);
+      expect(relativeError(distance[i], Math.exp(-t))).toBeLessThan(1e-7);
+      // ‖X‖² = D + 2⟨E, X*⟩ + 1, ⟨E, X*⟩ = −e^{−γt}
+      expect(relativeError(norm[i], Math.exp(-t) - 2 * Math.exp(-t) + 1)).toBeLessThan(1e-7);
     });
+  });
+
+  it("keeps them above a floor of noise too: the excess risk's own decay to σ²-floor, 1e-7 of what is left", () => {
+    const [rate, noiseStd] = [0.5, 1e-4];
+    const noisy = problem({
+      dimension: 50,
+      covariance: atoms([1.5, 0.5], [0.5, 0.5]),
+      model: leastSquares({ noiseStd }),
+      target: gaussian({ norm: 1 }),
+    });
+    const curve = simulate(noisy, {
+      method: "ode",
+      schedule: constant(rate),
+      horizon: 400,
+      save: { times: [400] },
+    });
+    // R_∞ = (σ²/2)/(1 − γτ/2), τ = 1 (THEORY §6).
+    const floor = noiseStd ** 2 / 2 / (1 - rate / 2);
+    expect(relativeError(curve.statistics.excessRisk[0], floor - noiseStd ** 2 / 2)).toBeLessThan(1e-7);
   });
 });
