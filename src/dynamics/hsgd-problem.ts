@@ -14,8 +14,7 @@ export function hsgdProblem(setup: Setup): SdeProblem {
   const anchor = teacher.length === n ? teacher : new Float64Array(n);
   const E = new Float64Array(n);
   const centre = (X: Float64Array): Float64Array => {
-    E.set(X);
-    axpy(n, -1, anchor, 0, E, 0);
+    subtract(n, X, anchor, E);
     return E;
   };
   const start = Float64Array.from(sde.start!);
@@ -32,4 +31,8 @@ export function hsgdProblem(setup: Setup): SdeProblem {
       axpy(n, 1, anchor, 0, next, 0);
     },
   });
+}
+
+function subtract(n: number, a: Float64Array, b: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < n; i++) out[i] = a[i] - b[i];
 }
