@@ -1,5 +1,6 @@
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
 export { levyAreaError } from "./brownian/levy-area.js";
+export type { BrownianPath } from "./brownian/path.js";
 export type { Tolerance } from "./control.js";
 export * from "./ensemble.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
