@@ -1,4 +1,5 @@
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
+export { levyAreaError } from "./brownian/levy-area.js";
 export * from "./catalogue/index.js";
 export type { Tolerance } from "./control.js";
 export * from "./ensemble.js";
