@@ -69,7 +69,6 @@ export const sharedNoise = (a = [0.4, -0.3], b = [0.3, -0.5]): NamedProblem => (
     diffusion: (_t, x, out) => {
       for (let i = 0; i < out.length; i++) out[i] = b[i] * x[i];
     },
-    diffusionDerivative: (_t, _x, out) => out.set(b),
     start: a.map((_, i) => 1 + 0.5 * i),
   }),
   from: 0,

@@ -7,6 +7,7 @@
  *
  * it is `exact`; where E |X_t|² has a closed form, that is `meanSquare`.
  */
+import type { Need } from "../brownian/increment.js";
 import type { SdeProblem } from "../problem.js";
 
 /** What an exact solution is told of the Brownian motion over [from, t]. */
@@ -28,9 +29,6 @@ export type ExactSolution = (
   out: Float64Array,
 ) => void;
 
-/** Parts of the path beside W. */
-export type ExactNeed = "space-time-area" | "levy-area";
-
 export interface NamedProblem {
   readonly name: string;
   /** The equation in a line, with its parameters. */
@@ -41,7 +39,8 @@ export interface NamedProblem {
   readonly from: number;
   readonly to: number;
   readonly exact?: ExactSolution;
-  readonly exactNeeds?: readonly ExactNeed[];
+  /** What `exact` reads of the path beside W. */
+  readonly exactNeeds?: readonly Need[];
   /** E |X_t|², started at `from`. */
   readonly meanSquare?: (t: number, start: ArrayLike<number>, from: number) => number;
   readonly source: string;

@@ -8,7 +8,7 @@ import { createIncrement, type Increment, type Need } from "../brownian/incremen
 import type { Stream } from "../random/index.js";
 
 /** The parts of an increment that compose. Signs belong to one step: each level draws its own. */
-const parts = ["dW", "H"] as const;
+const parts = ["dW", "H", "A"] as const;
 const composable = (need: Need): boolean => need !== "signs";
 
 export interface DyadicPath {
@@ -46,7 +46,7 @@ export function createDyadicPath(
       level = depth;
       const h = span / 2 ** depth;
       for (let n = 0; n < 2 ** depth; n++) {
-        freshIncrement(stream, h, first);
+        freshIncrement(stream, h, first, span);
         write(n, first);
       }
     },

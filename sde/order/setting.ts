@@ -1,6 +1,7 @@
 /** What the two order harnesses are asked, checked at the door. */
 import { InputError } from "../../estimators/index.js";
-import type { ExactNeed, ExactSolution, NamedProblem } from "../catalogue/index.js";
+import type { Need } from "../brownian/increment.js";
+import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
 import { checkedStart, type SdeProblem } from "../problem.js";
 import type { Seed } from "../random/index.js";
 import { requireFit } from "../schemes/fit.js";
@@ -23,7 +24,7 @@ export interface PathOptions {
   /** The solution as a function of the path, of a problem of your own. */
   readonly exact?: ExactSolution;
   /** What it reads of the path beside W. */
-  readonly exactNeeds?: readonly ExactNeed[];
+  readonly exactNeeds?: readonly Need[];
   /** Probability with which the interval covers what chance hides. Default 0.95. */
   readonly confidence?: number;
 }

@@ -9,7 +9,7 @@
  * covers both ends.
  */
 import { InputError } from "../../estimators/index.js";
-import { createIncrement, type Need, needs } from "../brownian/increment.js";
+import { createIncrement, type Need } from "../brownian/increment.js";
 import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
 import { pow } from "../kernels/index.js";
 import type { SdeProblem } from "../problem.js";
@@ -108,12 +108,8 @@ interface Truth {
 function chooseTruth({ problem, entry }: Setting, scheme: Scheme, options: StrongOrderOptions): Truth {
   const { reference } = options;
   const exact = options.exact ?? entry?.exact;
-  const wanted = (options.exact ? options.exactNeeds : entry?.exactNeeds) ?? [];
-  const available = (wanted as readonly string[]).filter((need): need is Need =>
-    (needs as readonly string[]).includes(need),
-  );
-  if (exact && reference === undefined && available.length === wanted.length)
-    return { exact, needs: available, scheme, finer: 0 };
+  const exactNeeds = (options.exact ? options.exactNeeds : entry?.exactNeeds) ?? [];
+  if (exact && reference === undefined) return { exact, needs: exactNeeds, scheme, finer: 0 };
   const by = reference?.scheme ?? scheme;
   const finer = reference?.finer ?? 3;
   requireFit(problem, by);
@@ -202,7 +198,7 @@ function solveExactly(
 ): boolean {
   const { path, whole, start, from, to } = at;
   path.read(0, whole);
-  exact(to, start, { from, W: whole.dW, H: whole.H, A: new Float64Array(0) }, out);
+  exact(to, start, { from, W: whole.dW, H: whole.H, A: whole.A }, out);
   return out.every((value) => Number.isFinite(value));
 }
 
