@@ -23,6 +23,7 @@ export * from "./reducers.js";
 export type { Save } from "./save.js";
 export { dormandPrince } from "./schemes/dormand-prince.js";
 export { eulerMaruyama } from "./schemes/euler-maruyama.js";
+export { milsteinLevy } from "./schemes/milstein-levy.js";
 export type { EmbeddedStep, Scheme, Step } from "./schemes/scheme.js";
 export * from "./solution.js";
 export { drain, type SolveOptions, solve, solveInSlices } from "./solve.js";
