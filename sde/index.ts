@@ -1,6 +1,8 @@
+export type { CovarianceMatrix } from "./brownian/covariance.js";
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
 export { levyAreaError } from "./brownian/levy-area.js";
 export type { BrownianPath } from "./brownian/path.js";
+export { type BrownianTree, type BrownianTreeOptions, brownianTree } from "./brownian/tree.js";
 export * from "./catalogue/index.js";
 export type { Tolerance } from "./control.js";
 export * from "./ensemble.js";
