@@ -1,10 +1,12 @@
 export type { CovarianceMatrix } from "./brownian/covariance.js";
+export type { BrownianSource } from "./brownian/driven.js";
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
 export { levyAreaError } from "./brownian/levy-area.js";
 export type { BrownianPath } from "./brownian/path.js";
 export { type BrownianTree, type BrownianTreeOptions, brownianTree } from "./brownian/tree.js";
 export * from "./catalogue/index.js";
 export type { Tolerance } from "./control.js";
+export { correlateNoise } from "./correlate.js";
 export * from "./ensemble.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
 export type { Guard, Progress } from "./march.js";
