@@ -1,8 +1,16 @@
+export type { CovarianceMatrix } from "./brownian/covariance.js";
+export type { BrownianSource } from "./brownian/driven.js";
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
+export { levyAreaError } from "./brownian/levy-area.js";
+export type { BrownianPath } from "./brownian/path.js";
+export { type BrownianTree, type BrownianTreeOptions, brownianTree } from "./brownian/tree.js";
+export * from "./catalogue/index.js";
 export type { Tolerance } from "./control.js";
+export { correlateNoise } from "./correlate.js";
 export * from "./ensemble.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
 export type { Guard, Progress } from "./march.js";
+export * from "./order/index.js";
 export {
   type Calculus,
   calculi,
@@ -19,6 +27,7 @@ export * from "./reducers.js";
 export type { Save } from "./save.js";
 export { dormandPrince } from "./schemes/dormand-prince.js";
 export { eulerMaruyama } from "./schemes/euler-maruyama.js";
+export { milsteinLevy } from "./schemes/milstein-levy.js";
 export type { EmbeddedStep, Scheme, Step } from "./schemes/scheme.js";
 export * from "./solution.js";
 export { drain, type SolveOptions, solve, solveInSlices } from "./solve.js";

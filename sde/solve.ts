@@ -1,8 +1,9 @@
 /**
- * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly,
- * or, without noise, of controlled length (`tolerance`).
+ * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly or
+ * taken from a Brownian path, or, without noise, of controlled length (`tolerance`).
  */
 import { InputError } from "../estimators/index.js";
+import { type BrownianSource, driveBy } from "./brownian/driven.js";
 import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
@@ -29,6 +30,11 @@ export interface SolveOptions {
   /** The stream is keyed by (seed, purpose, path): another path never changes this one. */
   readonly purpose?: string;
   readonly path?: number;
+  /**
+   * Where fixed steps take their increments from instead of a stream: a Brownian path, or a function of the path's
+   * index that gives one. The same path serves every step size and every scheme; the seed is not needed then.
+   */
+  readonly brownian?: BrownianSource;
   /** Default: the last state. */
   readonly save?: Save;
   /** Calls a path diverged while it is still finite. */
@@ -127,10 +133,15 @@ export function prepareSolve(
     throw new InputError(
       `step is ${step}; beside times from ${from} to ${to} it is lost in rounding: take a longer one`,
     );
-  const advance = fixedSteps(problem, scheme, step);
+  const driven = options.brownian && driveBy(options.brownian, problem, scheme, { from, to, step });
+  const advance = fixedSteps(problem, driven?.scheme ?? scheme, step);
   // Known beforehand, the grid's times are saved like any others, so that all paths save equally many.
   const saving = save.times === "steps" ? { ...save, times: stepTimes(from, to, step) } : save;
-  if (problem.sources === 0) return (path) => advance(march(path, null, saving));
+  if (driven || problem.sources === 0)
+    return (path) => {
+      driven?.begin(path);
+      return advance(march(path, null, saving));
+    };
   if (seed === undefined)
     throw new InputError(
       "seed is missing; give a whole number (or a random-js engine) so that the path can be drawn again",
