@@ -4,6 +4,7 @@
  */
 import { InputError } from "../estimators/index.js";
 import { requireSoundCallbacks } from "./callbacks.js";
+import { requireCommuting } from "./commuting.js";
 import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
@@ -96,6 +97,7 @@ export function prepareSolve(
     );
   const start = checkedStart(given, problem.dimension);
   requireSoundCallbacks(problem, from, start);
+  requireCommuting(problem, scheme, from, start);
   if (guard && !(guard.every > 0))
     throw new InputError(
       `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
