@@ -89,7 +89,7 @@ export function oneStepMean(
 }
 
 /** p in |error(h)| ≈ C h^p: one more than the weak order, for the error of one step; infinite where errors are rounding. */
-export function localOrder(error: (h: number) => number, h = 2 ** -7): number {
+export function localOrder(error: (h: number) => number, h = 2 ** -10): number {
   const [coarse, fine] = [Math.abs(error(h)), Math.abs(error(h / 2))];
   return coarse < 1e-15 && fine < 1e-15 ? Number.POSITIVE_INFINITY : Math.log2(coarse / fine);
 }
