@@ -111,3 +111,32 @@ export const lacksParts = ({ noise, drift, applyNoise }: SdeProblem): string | u
   noise.kind === "operator" && !(drift && applyNoise)
     ? "needs drift and applyNoise apart, and the problem gives eulerStep alone"
     : undefined;
+
+/** f(t, x) h + g(t, x) ΔW: Euler's increment. */
+export type EulerIncrement = (
+  t: number,
+  h: number,
+  x: Float64Array,
+  dW: Float64Array,
+  out: Float64Array,
+) => void;
+
+export function eulerIncrement(problem: SdeProblem): EulerIncrement {
+  const { dimension: d, eulerStep } = problem;
+  if (eulerStep && lacksParts(problem) !== undefined)
+    return (t, h, x, dW, out) => {
+      eulerStep(t, h, x, dW, out);
+      for (let i = 0; i < d; i++) out[i] -= x[i];
+    };
+  const f = new Float64Array(d);
+  const parts = eulerParts(problem);
+  return (t, h, x, dW, out) => {
+    parts(t, x, dW, f, out);
+    addScaled(d, h, f, out);
+  };
+}
+
+/** out = out + a x */
+function addScaled(d: number, a: number, x: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < d; i++) out[i] += a * x[i];
+}
