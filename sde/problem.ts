@@ -18,6 +18,7 @@
  * | operator   | `sources` | nothing: `applyNoise` gives g dW itself | any linear map of dW |
  */
 import { InputError } from "../estimators/index.js";
+import { checkedStructure, type Structure } from "./structure.js";
 
 export const calculi = ["ito", "stratonovich"] as const;
 export type Calculus = (typeof calculi)[number];
@@ -35,7 +36,7 @@ export type Noise =
 /** A function of (t, x) that overwrites a lent buffer. */
 export type Field = (t: number, x: Float64Array, out: Float64Array) => void;
 
-export interface SdeDefinition {
+export interface SdeDefinition extends Structure {
   /** d */
   readonly dimension: number;
   /** How the noise integral is meant; may be left out where there is no noise. */
@@ -47,6 +48,8 @@ export interface SdeDefinition {
   readonly diffusion?: Field;
   /** ∂g_i/∂x_i of diagonal or scalar noise, d numbers; the schemes that need it say so. */
   readonly diffusionDerivative?: Field;
+  /** ∂f_i/∂x_j at `out[i*d + j]`, d×d numbers; schemes that solve for a state use it. */
+  readonly driftJacobian?: Field;
   /** Drift and diffusion at once, where they share work. */
   readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;
   /** Operator noise: out = g(t, x) dW, dW of length m, out of length d. */
@@ -100,11 +103,20 @@ export function defineSde(definition: SdeDefinition): SdeProblem {
 
   requireCallbacks(definition);
   const start = definition.start === undefined ? {} : { start: checkedStart(definition.start, dimension) };
+  const structure = checkedStructure(definition, dimension, calculus);
   const sources = sourcesOf(noise, dimension);
   const matrixNoise = noise.kind === "general" || (noise.kind === "additive" && noise.sources !== undefined);
   const diffusionSize =
     noise.kind === "none" || noise.kind === "operator" ? 0 : matrixNoise ? dimension * sources : dimension;
-  return Object.freeze({ ...definition, ...start, calculus, sources, diffusionSize, matrixNoise });
+  return Object.freeze({
+    ...definition,
+    ...start,
+    ...structure,
+    calculus,
+    sources,
+    diffusionSize,
+    matrixNoise,
+  });
 }
 
 /** The start as a fresh array; refuses a wrong length and values that are not finite. */
