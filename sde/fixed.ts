@@ -53,7 +53,7 @@ export function fixedSteps(
         const h = last ? lastStep : step;
         const tNext = last ? to : from + (n + 1) * step;
         const due = recorder.before(t, x, tNext);
-        if (stream) freshIncrement(stream, h, w);
+        if (stream) freshIncrement(stream, h, w, to - from);
         makeStep(t, h, x, w, next);
         [x, next] = [next, x];
         t = tNext;

@@ -1,9 +1,12 @@
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
+export { levyAreaError } from "./brownian/levy-area.js";
+export * from "./catalogue/index.js";
 export type { Tolerance } from "./control.js";
 export { coxIngersollRoss } from "./cox-ingersoll-ross.js";
 export * from "./ensemble.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
 export type { Guard, Progress } from "./march.js";
+export * from "./order/index.js";
 export {
   type Calculus,
   calculi,
