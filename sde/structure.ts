@@ -36,11 +36,11 @@ export function checkedStructure(
   calculus: string,
 ): Structure {
   return {
-    ...(linearDrift && { linearDrift: checkedLinearDrift(linearDrift, dimension) }),
-    ...(nonNegative && { nonNegative: checkedNonNegative(nonNegative, dimension) }),
     ...(squareRootDiffusion && {
       squareRootDiffusion: checkedSquareRoot(squareRootDiffusion, dimension, calculus),
     }),
+    ...(linearDrift && { linearDrift: checkedLinearDrift(linearDrift, dimension) }),
+    ...(nonNegative && { nonNegative: checkedNonNegative(nonNegative, dimension) }),
   };
 }
 
