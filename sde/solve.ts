@@ -11,6 +11,7 @@ import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
 import { checkedStart, type SdeProblem } from "./problem.js";
 import { createStreams, type Seed, type Streams } from "./random/index.js";
+import { revealed } from "./revealed.js";
 import { createRecorder, type Save } from "./save.js";
 import { requireFit } from "./schemes/fit.js";
 import type { Scheme } from "./schemes/scheme.js";
@@ -92,6 +93,7 @@ export function prepareSolve(
   problem: SdeProblem,
   options: SolveOptions,
 ): (path: number) => Generator<Progress, Solution> {
+  if (options.scheme.reveal) return revealed(problem, options, prepareSolve);
   const { to, scheme, seed, save = {}, guard, purpose = "path" } = options;
   const from = options.from ?? 0;
   requireInterval(from, to);
