@@ -1,6 +1,7 @@
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
 export type { Tolerance } from "./control.js";
 export * from "./ensemble.js";
+export type { Events, WatchedEvent, WatchedFunction } from "./events/event.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
 export type { Guard, Progress } from "./march.js";
 export {
