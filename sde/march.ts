@@ -1,4 +1,5 @@
 /** What the two loops (fixed and controlled steps) share. */
+import type { Watcher } from "./events/watcher.js";
 import type { SdeProblem } from "./problem.js";
 import type { Stream } from "./random/index.js";
 import type { Recorder } from "./save.js";
@@ -31,6 +32,7 @@ export interface March {
   readonly stream: Stream | null;
   readonly recorder: Recorder;
   readonly guard: Guard | undefined;
+  readonly watcher: Watcher | undefined;
 }
 
 /** Coordinates stepped between two looks at the clock. */
@@ -42,14 +44,27 @@ export function conclude(
     Partial<Pick<Solution, "reason" | "rejected" | "step" | "lastStep">>,
   state: Float64Array,
 ): Solution {
-  const { times, values } = march.recorder.finish();
+  const { recorder, watcher } = march;
+  const { times, values } = recorder.finish();
   const outcome = end.reason === undefined ? "finished" : "diverged";
-  return { outcome, rejected: 0, ...end, state: state.slice(), times, values, width: march.recorder.width };
+  return {
+    outcome,
+    rejected: 0,
+    ...end,
+    ...(watcher?.outcome() ?? unwatched),
+    state: state.slice(),
+    times,
+    values,
+    width: recorder.width,
+  };
 }
+
+const unwatched: Pick<Solution, "events"> = Object.freeze({ events: Object.freeze({}) });
 
 /** Whether every coordinate is finite: x − x is 0 for a finite number and NaN for any other. */
 export function allFinite(x: Float64Array): boolean {
   const d = x.length;
+  if (d === 1) return x[0] - x[0] === 0;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
