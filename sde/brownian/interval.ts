@@ -153,6 +153,8 @@ function addArea(
   let pair = 0;
   for (let k = 0; k < m; k++)
     for (let l = k + 1; l < m; l++, pair++)
-      area[pair] +=
-        store[place + 2 * m + pair] + 0.5 * side * (store[place + k] * W[l] - store[place + l] * W[k]);
+      area[pair] =
+        store[place + 2 * m + pair] +
+        area[pair] +
+        0.5 * side * (store[place + k] * W[l] - store[place + l] * W[k]);
 }
