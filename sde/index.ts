@@ -5,6 +5,7 @@ export type { Tolerance } from "./control.js";
 export { toIto, toStratonovich } from "./convert.js";
 export * from "./ensemble.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
+export { type FormulaSde, formulaSde, formulaSdeSync } from "./formula-sde.js";
 export type { Guard, Progress } from "./march.js";
 export * from "./order/index.js";
 export {
