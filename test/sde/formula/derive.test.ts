@@ -54,7 +54,7 @@ describe("what mathjs derives too", () => {
     "sqrt(x)*(1 - x/y)^2",
   ])("%s", (text) => {
     for (const by of names) {
-      const theirs = mathjsDerivative(text, by);
+      const theirs = mathjsDerivative(text, by, { simplify: false });
       for (const [x, y] of points) {
         const expected = theirs.evaluate({ x, y });
         expect(Math.abs(at(text, by, x, y) - expected)).toBeLessThan(1e-13 * (1 + Math.abs(expected)));
