@@ -12,6 +12,7 @@ export { coxIngersollRoss } from "./cox-ingersoll-ross.js";
 export * from "./ensemble.js";
 export type { Events, WatchedEvent, WatchedFunction } from "./events/event.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
+export { type FormulaSde, formulaSde, formulaSdeSync } from "./formula-sde.js";
 export type { Guard, Progress } from "./march.js";
 export * from "./order/index.js";
 export {
