@@ -4,6 +4,7 @@
  * comes what lies left of that node's middle, from the middle outwards, then what lies right of it, likewise. Lengths
  * are in cells.
  */
+import { powerOfTwo } from "../kernels/index.js";
 import type { NodeAreas } from "./node-areas.js";
 import type { Nodes } from "./nodes.js";
 
@@ -23,7 +24,7 @@ export class Interval {
     this.area = new Float64Array(room);
     this.#nodes = nodes;
     this.#areas = areas;
-    this.#rootCells = 2 ** depth;
+    this.#rootCells = powerOfTwo(depth);
   }
 
   /** W, H and, if wanted, the area over cells first … end − 1. */

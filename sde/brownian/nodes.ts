@@ -7,6 +7,7 @@
  * What is kept makes nothing but speed: the halves of all nodes in the first levels, as many as fit into 2^14 numbers,
  * and those of two nodes in each level below, the last ones looked at.
  */
+import { powerOfTwo } from "../kernels/index.js";
 import type { KeyedStream } from "../random/keyed.js";
 import { halve } from "./halve.js";
 
@@ -37,13 +38,13 @@ export class Nodes {
   constructor(sources: number, span: number, depth: number, room: number, stream: KeyedStream) {
     const size = 2 * sources + room;
     let wide = 0;
-    while (wide < depth && 2 * size * 2 ** (wide + 1) <= kept) wide++;
-    const slots = 2 ** wide - 1 + 2 * (depth - wide);
+    while (wide < depth && 2 * size * powerOfTwo(wide + 1) <= kept) wide++;
+    const slots = powerOfTwo(wide) - 1 + 2 * (depth - wide);
     this.step = size;
     this.#sources = sources;
     this.#stream = stream;
     this.#wide = wide;
-    this.#wideNodes = 2 ** wide - 1;
+    this.#wideNodes = powerOfTwo(wide) - 1;
     this.#held = new Float64Array(slots);
     this.#recent = new Uint8Array(depth);
     this.#normals = new Float64Array(2 * sources);

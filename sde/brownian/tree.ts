@@ -15,7 +15,9 @@
  *
  * With a covariance, W = L V of independent V, covariance = L Lᵀ; so H = L H_V and A = L A_V Lᵀ.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { powerOfTwo } from "../kernels/index.js";
 import type { Seed } from "../random/index.js";
 import { KeyedStream } from "../random/keyed.js";
 import { type CovarianceMatrix, covarianceFactor, factorTimes, factorTimesArea } from "./covariance.js";
@@ -84,7 +86,7 @@ export function brownianTree(options: BrownianTreeOptions): BrownianTree {
   requireOptions({ sources: m, from, to, depth, path, needs, correlated: covariance !== undefined });
   const L = covariance && covarianceFactor(covariance, m);
   const span = to - from;
-  const cells = 2 ** depth;
+  const cells = powerOfTwo(depth);
   const spacing = span / cells;
   const wantsAreas = needs.includes("levy-area");
   const room = wantsAreas ? (m * (m - 1)) / 2 : 0;
@@ -207,9 +209,9 @@ function requireOptions(options: {
       `depth is ${depth}; it must be a whole number from 0 to ${most}${most < deepest ? ", for each of the 2^depth cells has its Lévy areas drawn" : ""}`,
     );
   const rounding = 4 * Number.EPSILON * Math.max(Math.abs(from), Math.abs(to));
-  if (!((to - from) / 2 ** depth >= rounding))
+  if (!((to - from) / powerOfTwo(depth) >= rounding))
     throw new InputError(
-      `depth is ${depth}; beside times from ${from} to ${to} cells of ${(to - from) / 2 ** depth} are lost in rounding: take a smaller one`,
+      `depth is ${depth}; beside times from ${from} to ${to} cells of ${(to - from) / powerOfTwo(depth)} are lost in rounding: take a smaller one`,
     );
   if (!(Number.isSafeInteger(path) && path >= 0))
     throw new InputError(`path is ${path}; it must be a whole number of at least 0`);

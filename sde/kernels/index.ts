@@ -1,4 +1,17 @@
-export { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from "./elementary/index.js";
+export {
+  cos,
+  erf,
+  exp,
+  expm1,
+  log,
+  log1p,
+  pow,
+  powerOfTwo,
+  sigmoid,
+  sin,
+  softplus,
+  tanh,
+} from "./elementary/index.js";
 export {
   weightedEuler,
   weightedEulerSquare,
