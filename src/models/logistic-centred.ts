@@ -49,7 +49,7 @@ export function logisticCentredForms(hard: boolean): CentredForms {
   return {
     residual: false,
     direction: hard ? hardDirection : softDirection,
-    risk: (C) => meanSoftplus(C[3]) - C[3] * meanSlope(C[3]) + excessRisk(C),
+    risk,
     excessRisk,
     gradient,
     directionSecondMoment: hard ? hardSecondMoment : softSecondMoment,
@@ -71,6 +71,11 @@ function hardDirection(fields: Float64Array, noise: Float64Array, out: Float64Ar
 /** a = Var x, which rounding may have taken below zero at X = 0. */
 function studentVariance(C: Float64Array): number {
   return Math.max(0, C[0] + 2 * C[1] + C[3]);
+}
+
+/** h itself stays away from zero as e → 0, and its ordinary form keeps the digits it has. */
+function risk(C: Float64Array): number {
+  return meanSoftplus(studentVariance(C)) - (C[1] + C[3]) * meanSlope(C[3]);
 }
 
 /** √a − √c, from a − c = D + 2f. */
