@@ -25,7 +25,7 @@ const experiments: [string, string, ProblemData, object][] = [
   ],
   [
     "logistic, hard labels, an expression of t",
-    "7bf1cfd1621ac754",
+    "8d4ee70fe0e77608",
     {
       dimension: 50,
       covariance: { kind: "atoms", eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] },

@@ -11,6 +11,7 @@ import {
   problem,
   simulate,
 } from "../../../src/index.js";
+import { fineTrapezoid } from "../../kit/gaussian-quadrature.js";
 import { referenceOde } from "../../kit/reference-ode.js";
 
 const relativeError = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
@@ -175,5 +176,46 @@ describe("the deterministic ODE", () => {
     // R_∞ = (σ²/2)/(1 − γτ/2), τ = 1 (THEORY §6).
     const floor = noiseStd ** 2 / 2 / (1 - rate / 2);
     expect(relativeError(curve.statistics.excessRisk[0], floor - noiseStd ** 2 / 2)).toBeLessThan(1e-7);
+  });
+
+  it("keeps 1e-7 where a logistic model decays to its optimum: the linearised system's rate and ratio at 1e-20 and 1e-40", () => {
+    // K = I. With e = X − X* small, f = ⟨e, X*⟩ and D = ‖e‖²:
+    //   f' = −γ f E s'(y)y²/c,   D' = −2γ (D m + 2f² m') + γ² [(f/c)² E s'(y)²y² + (D − f²/c) E s'(y)²],   m(v) = E s'(√v z)
+    // D follows f² (f decays slowest) at the ratio κ = D/f², and the excess is ½ (D m + 2f² m').
+    const c = 4;
+    const { nodes, weights } = fineTrapezoid(Math.sqrt(c));
+    const mean = (of: (y: number, slope: number) => number) =>
+      nodes.reduce((sum, z, i) => {
+        const y = Math.sqrt(c) * z;
+        return sum + weights[i] * of(y, 1 / (4 * Math.cosh(y / 2) ** 2));
+      }, 0);
+    const m = mean((_, slope) => slope);
+    const along = mean((y, slope) => (slope * y * y) / c);
+    const twiceRateOfSlope = (along - m) / c;
+    const square = mean((_, slope) => slope * slope);
+    const squareAlong = mean((y, slope) => (slope * y) ** 2) / c;
+    for (const rate of [1, 3]) {
+      const decay = 2 * rate * along;
+      const kappa =
+        (2 * rate * twiceRateOfSlope - (rate ** 2 * (squareAlong - square)) / c) /
+        (decay - 2 * rate * m + rate ** 2 * square);
+      const times = [46 / decay, 92 / decay];
+      const curve = simulate(
+        problem({
+          dimension: 30,
+          covariance: identity(),
+          model: logistic(),
+          target: gaussian({ norm: Math.sqrt(c) }),
+        }),
+        { method: "ode", schedule: constant(rate), horizon: times[1], save: { times } },
+      );
+      const { distance, excessRisk } = curve.statistics;
+      expect(distance[1]).toBeLessThan(1e-38);
+      expect(relativeError(distance[1] / distance[0], Math.exp(-46))).toBeLessThan(1e-7);
+      expect(relativeError(excessRisk[1] / distance[1], 0.5 * (m + twiceRateOfSlope / kappa))).toBeLessThan(
+        1e-7,
+      );
+      expect(relativeError(excessRisk[1] / excessRisk[0], Math.exp(-46))).toBeLessThan(1e-7);
+    }
   });
 });
