@@ -6,6 +6,7 @@
  * and a step with err > 1 is made again (Hairer, Nørsett & Wanner I, §II.4). Saved times are landed on exactly.
  */
 import { InputError } from "../estimators/index.js";
+import { createIncrement } from "./brownian/increment.js";
 import { pow } from "./kernels/index.js";
 import { allFinite, conclude, type March, nextLook, type Progress, sliceWork } from "./march.js";
 import type { Solution } from "./solution.js";
@@ -20,10 +21,10 @@ export interface Tolerance {
 }
 
 export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Progress, Solution> {
-  const { problem, scheme, from, to, recorder, guard } = march;
+  const { problem, scheme, from, to, recorder, guard, watcher } = march;
   const { step: makeStep, errorNorm, errorOrder } = scheme.prepareEmbedded!(problem);
   const d = problem.dimension;
-  const noIncrement = new Float64Array(0);
+  const noIncrement = createIncrement(0, []);
   const scale = new Float64Array(d);
   let x = march.start.slice();
   let next = new Float64Array(d);
@@ -50,9 +51,14 @@ export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Pr
     if (error <= 1 && allFinite(next)) {
       const tNext = landing ? stop : t + tried;
       const due = recorder.before(t, x, tNext);
+      const stopped = watcher?.look(t, x, tNext, next);
       [x, next] = [next, x];
       t = tNext;
       steps++;
+      if (stopped) {
+        recorder.stop(watcher!.endTime(), x);
+        return conclude(march, { time: watcher!.endTime(), steps, rejected }, x);
+      }
       // A step cut short by a stop says little against the longer one it was cut from.
       h =
         landing && factor >= 1

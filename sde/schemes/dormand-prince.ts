@@ -28,8 +28,10 @@ export const dormandPrince: Scheme = Object.freeze({
   name: "dormand-prince",
   calculus: ["ito", "stratonovich"] as const,
   noise: ["none"] as const,
+  needs: [],
   strongOrder: () => 8,
   weakOrder: () => 8,
+  cost: () => ({ drift: 12, diffusion: 0 }),
   prepare: (problem: SdeProblem) => prepareEmbedded(problem).step,
   prepareEmbedded,
 });
@@ -41,7 +43,7 @@ function prepareEmbedded(problem: SdeProblem): EmbeddedStep {
   const k = nodes.map(() => new Float64Array(d));
   const stage = new Float64Array(d);
 
-  const step: Step = (t, h, x, _dW, next) => {
+  const step: Step = (t, h, x, _w, next) => {
     f(t, x, k[0]);
     for (let i = 1; i < k.length; i++) {
       combine(d, x, h, stages[i - 1], k, stage);

@@ -5,15 +5,18 @@
  *
  * Itô. Strong order ½, and 1 where g does not depend on X; weak order 1. Without noise it is Euler's method.
  */
-import type { NoiseKind, SdeProblem } from "../problem.js";
+import type { Noise, SdeProblem } from "../problem.js";
+import { jointly } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const eulerMaruyama: Scheme = Object.freeze({
   name: "euler-maruyama",
   calculus: ["ito"] as const,
   noise: ["none", "additive", "diagonal", "scalar", "general", "operator"] as const,
-  strongOrder: (noise: NoiseKind) => (noise === "none" || noise === "additive" ? 1 : 0.5),
+  needs: [],
+  strongOrder: ({ kind }: Noise) => (kind === "none" || kind === "additive" ? 1 : 0.5),
   weakOrder: () => 1,
+  cost: () => ({ drift: 1, diffusion: 1 }),
   prepare,
 });
 
@@ -22,36 +25,27 @@ function prepare(problem: SdeProblem): Step {
   const f = new Float64Array(d);
   if (noise.kind === "none") {
     const drift = problem.drift!;
-    return (t, h, x, _dW, next) => {
+    return (t, h, x, _w, next) => {
       drift(t, x, f);
       addDrift(d, x, f, h, next);
     };
   }
   if (noise.kind === "operator") {
     const { drift, applyNoise, eulerStep } = problem;
-    if (eulerStep) return eulerStep;
+    if (eulerStep) return (t, h, x, { dW }, next) => eulerStep(t, h, x, dW, next);
     const gdW = new Float64Array(d);
-    return (t, h, x, dW, next) => {
+    return (t, h, x, { dW }, next) => {
       drift!(t, x, f);
       applyNoise!(t, x, dW, gdW);
       addDriftAndNoise(d, x, f, h, gdW, next);
     };
   }
   const g = new Float64Array(problem.diffusionSize);
-  const evaluate = problem.evaluate ?? jointly(problem);
+  const evaluate = jointly(problem);
   const add = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
-  return (t, h, x, dW, next) => {
+  return (t, h, x, { dW }, next) => {
     evaluate(t, x, f, g);
     add(d, m, x, f, h, g, dW, next);
-  };
-}
-
-function jointly(problem: SdeProblem): NonNullable<SdeProblem["evaluate"]> {
-  const drift = problem.drift!;
-  const diffusion = problem.diffusion!;
-  return (t, x, f, g) => {
-    drift(t, x, f);
-    diffusion(t, x, g);
   };
 }
 

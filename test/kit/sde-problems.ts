@@ -1,5 +1,5 @@
 /** Small problems with known solutions, and a few ways of stepping them by hand, for the tests of the SDE engine. */
-import { defineSde, type Field, type SdeProblem, type Step } from "../../sde/index.js";
+import { createIncrement, defineSde, type Field, type SdeProblem, type Step } from "../../sde/index.js";
 
 /** x' = f(t, x). */
 export function ode(drift: Field, start?: readonly number[]): SdeProblem {
@@ -74,14 +74,14 @@ export function enumeratedMean(
 ): number {
   const x = new Float64Array(1);
   const next = new Float64Array(1);
-  const dW = new Float64Array(1);
+  const w = createIncrement(1, []);
   const from = (n: number, state: number): number => {
     if (n === steps) return phi(state);
     let mean = 0;
     for (const { outcome, probability } of points) {
       x[0] = state;
-      dW[0] = Math.sqrt(h) * outcome;
-      step(n * h, h, x, dW, next);
+      w.dW[0] = Math.sqrt(h) * outcome;
+      step(n * h, h, x, w, next);
       mean += probability * from(n + 1, next[0]);
     }
     return mean;

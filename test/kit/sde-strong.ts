@@ -2,7 +2,7 @@
  * Strong errors of a scheme on one Brownian path per sample: the fine increments are drawn, the coarse ones are
  * their sums, so all step sizes see the same path and are compared with its exact solution.
  */
-import { createStreams, type Scheme, type SdeProblem } from "../../sde/index.js";
+import { createIncrement, createStreams, type Scheme, type SdeProblem } from "../../sde/index.js";
 
 export interface StrongRun {
   readonly problem: SdeProblem;
@@ -25,7 +25,7 @@ export function squaredErrors(run: StrongRun): Float64Array[] {
   const streams = createStreams(seed, "strong");
   const count = 2 ** finest;
   const fine = new Float64Array(count);
-  const dW = new Float64Array(1);
+  const w = createIncrement(1, []);
   let x = new Float64Array(1);
   let next = new Float64Array(1);
   const errors = Array.from({ length: finest - coarsest + 1 }, () => new Float64Array(paths));
@@ -39,9 +39,9 @@ export function squaredErrors(run: StrongRun): Float64Array[] {
       const merged = count / steps;
       x[0] = start;
       for (let n = 0; n < steps; n++) {
-        dW[0] = 0;
-        for (let j = n * merged; j < (n + 1) * merged; j++) dW[0] += fine[j];
-        step(n * h, h, x, dW, next);
+        w.dW[0] = 0;
+        for (let j = n * merged; j < (n + 1) * merged; j++) w.dW[0] += fine[j];
+        step(n * h, h, x, w, next);
         [x, next] = [next, x];
       }
       atLevel[path] = (x[0] - solution) ** 2;

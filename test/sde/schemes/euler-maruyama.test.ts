@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  createIncrement,
   defineSde,
   ensemble,
   eulerMaruyama,
@@ -28,7 +29,8 @@ function stepped(
   t = 0,
 ): number[] {
   const next = new Float64Array(problem.dimension);
-  eulerMaruyama.prepare(problem)(t, h, Float64Array.from(x), Float64Array.from(dW), next);
+  const w = { ...createIncrement(problem.sources, []), dW: Float64Array.from(dW) };
+  eulerMaruyama.prepare(problem)(t, h, Float64Array.from(x), w, next);
   return Array.from(next);
 }
 
@@ -305,7 +307,7 @@ describe("strong convergence on one Brownian path per sample", () => {
     ["geometric Brownian motion", "diagonal", multiplicative],
     ["additive noise", "additive", additive],
   ] as const)("%s converges at the declared order", (_name, kind, run) => {
-    const declared = eulerMaruyama.strongOrder(kind);
+    const declared = eulerMaruyama.strongOrder({ kind })!;
     const { low, high } = measuredOrder(run);
     expect(low).toBeLessThan(declared);
     expect(high).toBeGreaterThan(declared);
@@ -314,9 +316,9 @@ describe("strong convergence on one Brownian path per sample", () => {
   });
 
   it("the declared orders are ½, and 1 for additive noise and none", () => {
-    expect(eulerMaruyama.strongOrder("general")).toBe(0.5);
-    expect(eulerMaruyama.strongOrder("additive")).toBe(1);
-    expect(eulerMaruyama.strongOrder("none")).toBe(1);
+    expect(eulerMaruyama.strongOrder({ kind: "general", sources: 2 })).toBe(0.5);
+    expect(eulerMaruyama.strongOrder({ kind: "additive" })).toBe(1);
+    expect(eulerMaruyama.strongOrder({ kind: "none" })).toBe(1);
   });
 
   it("read with a Stratonovich drift it converges to another process", () => {

@@ -1,0 +1,30 @@
+/** Whether a scheme is made for a problem, by the facts both declare. */
+import { InputError } from "../../estimators/index.js";
+import type { SdeProblem } from "../problem.js";
+import { schemes } from "./all.js";
+import type { Scheme } from "./scheme.js";
+
+/** Why the scheme does not fit, as a clause that follows its name; undefined where it does. */
+function misfit(problem: SdeProblem, scheme: Scheme): string | undefined {
+  const { calculus, noise } = problem;
+  if (!scheme.noise.includes(noise.kind))
+    return `does not fit ${noise.kind} noise, being made for ${scheme.noise.join(", ")}`;
+  // Where g does not depend on x the two calculi agree.
+  const calculusMatters = noise.kind !== "none" && noise.kind !== "additive";
+  if (calculusMatters && !scheme.calculus.includes(calculus))
+    return `converges to the ${scheme.calculus.join(" or ")} solution and the problem is declared ${calculus} (${calculus === "ito" ? "toStratonovich" : "toIto"} converts it)`;
+  return scheme.lacks?.(problem);
+}
+
+/** Names of the schemes made for a problem. */
+export const fittingSchemes = (problem: SdeProblem): string[] =>
+  schemes.filter((scheme) => misfit(problem, scheme) === undefined).map(({ name }) => name);
+
+export function requireFit(problem: SdeProblem, scheme: Scheme): void {
+  const reason = misfit(problem, scheme);
+  if (reason === undefined) return;
+  const others = fittingSchemes(problem);
+  throw new InputError(
+    `${scheme.name} ${reason}; ${others.length > 0 ? `schemes that fit are ${others.join(", ")}` : "no scheme here fits: convert the problem or declare its noise otherwise"}`,
+  );
+}
