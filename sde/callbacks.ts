@@ -13,7 +13,7 @@ interface Look {
   /** How many numbers the callback owes, and of what. */
   readonly size: number;
   readonly shape: string;
-  /** Derivatives may be infinite where the equation has a meaning, as that of √x at 0. */
+  /** Whether NaN is a mistake: derivatives may be none where the equation has a meaning; ±∞ is a run that diverges. */
   readonly finite: boolean;
   readonly call: (x: Float64Array, out: Float64Array) => unknown;
 }
@@ -90,11 +90,10 @@ function inspect(look: Look, t: number, start: Float64Array): void {
   const reach = reachIn(longer);
   if (reach > size)
     throw new InputError(`${name} writes into out[${reach - 1}], past its buffer; let it write ${owed}`);
-  const wrong = finite ? out.findIndex((value) => !Number.isFinite(value)) : -1;
+  const wrong = finite ? out.findIndex((value) => Number.isNaN(value)) : -1;
   if (wrong >= 0) {
-    const root = Number.isNaN(out[wrong]) ? " (the square root of a negative variance is NaN)" : "";
     throw new InputError(
-      `${name} writes ${out[wrong]} into out[${wrong}] at the start, t = ${t} and x = ${shown(start)}${root}; it must be finite there: mend the formula or the start`,
+      `${name} writes ${out[wrong]} into out[${wrong}] at the start, t = ${t} and x = ${shown(start)} (the square root of a negative variance is NaN); it must be a number there: mend the formula or the start`,
     );
   }
 }

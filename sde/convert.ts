@@ -56,7 +56,7 @@ function inCalculus(problem: SdeProblem, calculus: Calculus, sign: number): SdeP
   if (problem.calculus === calculus) return problem;
   if (problem.noise.kind === "none" || problem.noise.kind === "additive")
     return defineSde({ ...problem, calculus });
-  const { driftJacobian: _ofTheOtherDrift, ...kept } = problem;
+  const { driftJacobian: _ofTheOtherDrift, squareRootDiffusion: _ofItoAlone, ...kept } = problem;
   const corrected =
     problem.noise.kind === "operator" ? correctedOperator(problem, sign) : correctedDrift(problem, sign);
   return defineSde({ ...kept, ...corrected, calculus });

@@ -22,6 +22,7 @@
  * order ½, and they say so (see commuting.ts).
  */
 import { InputError } from "../estimators/index.js";
+import { checkedStructure, type Structure } from "./structure.js";
 
 export const calculi = ["ito", "stratonovich"] as const;
 export type Calculus = (typeof calculi)[number];
@@ -39,7 +40,7 @@ export type Noise =
 /** A function of (t, x) that overwrites a lent buffer. */
 export type Field = (t: number, x: Float64Array, out: Float64Array) => void;
 
-export interface SdeDefinition {
+export interface SdeDefinition extends Structure {
   /** d */
   readonly dimension: number;
   /** How the noise integral is meant; may be left out where there is no noise. */
@@ -53,7 +54,7 @@ export interface SdeDefinition {
   readonly diffusionDerivative?: Field;
   /** ∂g_q/∂x_j for every number q that `diffusion` writes: out[q*d + j], diffusionSize × d numbers. */
   readonly diffusionJacobian?: Field;
-  /** ∂f_i/∂x_j: out[i*d + j], d × d numbers. */
+  /** ∂f_i/∂x_j: out[i*d + j], d × d numbers; schemes that solve for a state use it. */
   readonly driftJacobian?: Field;
   /** Drift and diffusion at once, where they share work. */
   readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;
@@ -108,11 +109,20 @@ export function defineSde(definition: SdeDefinition): SdeProblem {
 
   requireCallbacks(definition);
   const start = definition.start === undefined ? {} : { start: checkedStart(definition.start, dimension) };
+  const structure = checkedStructure(definition, dimension, calculus);
   const sources = sourcesOf(noise, dimension);
   const matrixNoise = noise.kind === "general" || (noise.kind === "additive" && noise.sources !== undefined);
   const diffusionSize =
     noise.kind === "none" || noise.kind === "operator" ? 0 : matrixNoise ? dimension * sources : dimension;
-  return Object.freeze({ ...definition, ...start, calculus, sources, diffusionSize, matrixNoise });
+  return Object.freeze({
+    ...definition,
+    ...start,
+    ...structure,
+    calculus,
+    sources,
+    diffusionSize,
+    matrixNoise,
+  });
 }
 
 /** The start as a fresh array; refuses a wrong length and values that are not finite. */

@@ -6,28 +6,14 @@
  *
  * It stays positive where 2κθ ≥ σ² (Feller). The solution is no function of W_t, so there is no `exact`.
  */
+import { coxIngersollRoss as squareRootProcess } from "../cox-ingersoll-ross.js";
 import { exp } from "../kernels/index.js";
-import { defineSde } from "../problem.js";
 import type { NamedProblem } from "./named-problem.js";
 
 export const coxIngersollRoss = (kappa = 2, theta = 1, sigma = 0.5): NamedProblem => ({
   name: "cox-ingersoll-ross",
   description: `dX = ${kappa} (${theta} − X) dt + ${sigma} √X dW`,
-  problem: defineSde({
-    dimension: 1,
-    calculus: "ito",
-    noise: { kind: "diagonal" },
-    drift: (_t, x, out) => {
-      out[0] = kappa * (theta - x[0]);
-    },
-    diffusion: (_t, x, out) => {
-      out[0] = sigma * Math.sqrt(x[0]);
-    },
-    diffusionDerivative: (_t, x, out) => {
-      out[0] = (0.5 * sigma) / Math.sqrt(x[0]);
-    },
-    start: [0.6],
-  }),
+  problem: squareRootProcess({ speed: kappa, mean: theta, volatility: sigma, start: 0.6 }),
   from: 0,
   to: 1,
   meanSquare: (t, start, from) => {

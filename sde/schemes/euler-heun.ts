@@ -10,7 +10,7 @@
  */
 import type { SdeProblem } from "../problem.js";
 import { commutes } from "./commutes.js";
-import { apart, prepareNoiseIncrement, prepareParts } from "./parts.js";
+import { eulerParts, lacksParts, noiseOfStep } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const eulerHeun: Scheme = Object.freeze({
@@ -21,17 +21,14 @@ export const eulerHeun: Scheme = Object.freeze({
   strongOrder: (noise) => (commutes(noise) ? 1 : 0.5),
   weakOrder: () => 1,
   cost: () => ({ drift: 1, diffusion: 2 }),
-  lacks: (problem) =>
-    problem.noise.kind === "operator" && !apart(problem)
-      ? "needs drift and applyNoise apart, and the problem has Euler's step alone"
-      : undefined,
+  lacks: lacksParts,
   prepare,
 } satisfies Scheme);
 
 function prepare(problem: SdeProblem): Step {
   const { dimension: d } = problem;
-  const parts = prepareParts(problem);
-  const noise = prepareNoiseIncrement(problem);
+  const parts = eulerParts(problem);
+  const noise = noiseOfStep(problem);
   const f = new Float64Array(d);
   const first = new Float64Array(d);
   const second = new Float64Array(d);

@@ -35,6 +35,8 @@ export interface Scheme {
   readonly lacks?: (problem: SdeProblem) => string | undefined;
   /** Allocates the workspace for one problem; the step it returns belongs to one path at a time. */
   readonly prepare: (problem: SdeProblem) => Step;
+  /** Where a scheme carries more than the process: makes of a state, in place, the process it stands for. */
+  readonly reveal?: (problem: SdeProblem) => (state: Float64Array) => void;
   /** Present where the scheme estimates its own error. */
   readonly prepareEmbedded?: (problem: SdeProblem) => EmbeddedStep;
 }
