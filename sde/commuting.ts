@@ -9,7 +9,8 @@
  */
 import { InputError } from "../estimators/index.js";
 import { prepareDirectional } from "./differences.js";
-import type { Field, Noise, SdeProblem } from "./problem.js";
+import type { Noise, SdeProblem } from "./problem.js";
+import { diffusionOf } from "./schemes/parts.js";
 import type { Scheme } from "./schemes/scheme.js";
 
 /** @throws InputError when the scheme's order for this problem rests on sources that commute, and they do not. */
@@ -26,17 +27,13 @@ export function requireCommuting(problem: SdeProblem, scheme: Scheme, t: number,
 
 const aboveHalf = (scheme: Scheme, noise: Noise): boolean => (scheme.strongOrder(noise) ?? 0) > 0.5;
 
-const diffusionOf = ({ diffusion, evaluate, dimension }: SdeProblem): Field => {
-  const f = new Float64Array(dimension);
-  return diffusion ?? ((t, x, out) => evaluate!(t, x, f, out));
-};
-
 /**
  * Moves half of the coordinates at a time, those whose index has a certain bit or has it not, and sees that the
  * numbers of the others stay: any two indices differ in a bit, so 2 log₂ d evaluations see every dependence.
  */
 function requireOwnCoordinates(problem: SdeProblem, { name }: Scheme, t: number, start: Float64Array): void {
-  const { dimension: d } = problem;
+  const { dimension: d, calculus } = problem;
+  const orElse = calculus === "ito" ? ", or use euler-maruyama" : "";
   const diffusion = diffusionOf(problem);
   const g = new Float64Array(d);
   const moved = new Float64Array(d);
@@ -49,7 +46,7 @@ function requireOwnCoordinates(problem: SdeProblem, { name }: Scheme, t: number,
       for (let i = 0; i < d; i++)
         if ((i & bit) === side && Math.abs(moved[i] - g[i]) > 1e-9 * Math.abs(g[i]))
           throw new InputError(
-            `out[${i}] of the diffusion depends on other coordinates than x[${i}], and the order of ${name} for diagonal noise rests on sources that commute; declare noise { kind: "general", sources: ${d} }, or use euler-maruyama`,
+            `out[${i}] of the diffusion depends on other coordinates than x[${i}], and the order of ${name} for diagonal noise rests on sources that commute; declare noise { kind: "general", sources: ${d} }${orElse}`,
           );
     }
 }

@@ -9,7 +9,9 @@
  */
 import { InputError } from "../estimators/index.js";
 import { prepareDirectional } from "./differences.js";
+import { axpy } from "./kernels/index.js";
 import { type Calculus, defineSde, type Field, type SdeDefinition, type SdeProblem } from "./problem.js";
+import { diffusionOf } from "./schemes/parts.js";
 
 /**
  * The Itô equation of the same process; an Itô problem, as it is.
@@ -74,7 +76,7 @@ function correctedDrift(problem: SdeProblem, sign: number): Partial<SdeDefinitio
       diffusion!(t, x, g);
     }
     correct(t, x, g, c);
-    addScaled(d, sign, c, f);
+    axpy(d, sign, c, 0, f, 0);
   };
   return { evaluate: both, drift: (t, x, out) => both(t, x, out, diffusionBuffer) };
 }
@@ -88,21 +90,17 @@ function correctedOperator(problem: SdeProblem, sign: number): Partial<SdeDefini
       drift: (t, x, out) => {
         drift(t, x, out);
         correct(t, x, c);
-        addScaled(d, sign, c, out);
+        axpy(d, sign, c, 0, out, 0);
       },
     }),
     ...(eulerStep && {
       eulerStep: (t, h, x, dW, next) => {
         eulerStep(t, h, x, dW, next);
         correct(t, x, c);
-        addScaled(d, sign * h, c, next);
+        axpy(d, sign * h, c, 0, next, 0);
       },
     }),
   };
-}
-
-function addScaled(d: number, factor: number, c: Float64Array, out: Float64Array): void {
-  for (let i = 0; i < d; i++) out[i] += factor * c[i];
 }
 
 /** Overwrites `c` with the correction at (t, x), where the diffusion is g. */
@@ -150,11 +148,9 @@ function correctMatrix(d: number, m: number, g: Float64Array, J: Float64Array, c
 }
 
 function prepareDifferenceCorrection(problem: SdeProblem): Correction {
-  const { dimension: d, noise, sources: m, diffusionSize, evaluate } = problem;
+  const { dimension: d, noise, sources: m, diffusionSize } = problem;
   requireFewSources(problem, "give diffusionDerivative or diffusionJacobian");
-  const f = new Float64Array(d);
-  const diffusion: Field = problem.diffusion ?? ((t, x, out) => evaluate!(t, x, f, out));
-  const along = prepareDirectional(d, diffusionSize, diffusion);
+  const along = prepareDirectional(d, diffusionSize, diffusionOf(problem));
   const source = new Float64Array(d);
   const D = new Float64Array(diffusionSize);
   const diagonal = noise.kind === "diagonal";
@@ -191,7 +187,7 @@ function prepareOperatorCorrection(problem: SdeProblem): Field {
       unit[k] = 1;
       applyNoise(t, x, unit, source);
       along(t, x, source, D);
-      addScaled(d, 0.5, D, c);
+      axpy(d, 0.5, D, 0, c, 0);
     }
   };
 }

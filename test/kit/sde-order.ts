@@ -16,6 +16,9 @@ import { threePoints } from "./sde-problems.js";
 /** With some fifty checks of this kind, one in two hundred seeds would see a sound scheme fail one. */
 const confidence = 0.9999;
 
+/** Where the interval needs many paths to be narrow: steps twice as long, at the same price. */
+export const coarser = [3, 7] as const;
+
 export function measuredStrongOrder(
   entry: NamedProblem,
   scheme: Scheme,
