@@ -11,6 +11,7 @@ import {
   solve,
   solveInSlices,
 } from "../../sde/index.js";
+import { fittingSchemes } from "../../sde/schemes/fit.js";
 import { geometricBrownian, ode, ornsteinUhlenbeck } from "../kit/sde-problems.js";
 
 const growth = ode((_t, x, out) => {
@@ -329,7 +330,7 @@ describe("what does not fit is refused in a sentence, before the first step", ()
     [
       "a scheme for other noise",
       [noisy, { ...drawn, scheme: dormandPrince }],
-      "dormand-prince does not fit diagonal noise, being made for none; schemes that fit are euler-maruyama",
+      `dormand-prince does not fit diagonal noise, being made for none; schemes that fit are ${fittingSchemes(noisy).join(", ")}`,
     ],
     [
       "a scheme of the other calculus",
