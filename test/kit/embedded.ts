@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { createIncrement, createStreams, type Scheme, type SdeProblem } from "../../sde/index.js";
 import { rosslerScheme, type SraTableau, type SriTableau } from "./rossler.js";
-import { stepped } from "./sde-order.js";
+import { stepped } from "./sde-declared.js";
 
 /**
  * It is what the step loses, in each coordinate the sum of both losses, when the drift has its first stage alone and

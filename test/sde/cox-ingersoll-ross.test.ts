@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { coxIngersollRoss, driftImplicitEuler, exponentialEuler } from "../../sde/index.js";
-import { stepped } from "../kit/sde-order.js";
+import { stepped } from "../kit/sde-declared.js";
 
 describe("coxIngersollRoss", () => {
   const problem = coxIngersollRoss({ speed: 2, mean: 0.5, volatility: 0.3 });

@@ -17,7 +17,7 @@ import {
   negated,
   stepped,
   toldOtherwise,
-} from "../../kit/sde-order.js";
+} from "../../kit/sde-declared.js";
 import { momentsAfter, weakOrder } from "../../kit/sde-square-root.js";
 
 /** 2κθ = 0.52 σ²: 0 is reached, and the scheme is just defined. */

@@ -11,7 +11,7 @@ import {
   solve,
   strongOrder,
 } from "../../../sde/index.js";
-import { expectDeclaredOrder, stepped } from "../../kit/sde-order.js";
+import { expectDeclaredOrder, stepped } from "../../kit/sde-declared.js";
 import { weakCases } from "../../kit/sde-polynomial-problems.js";
 import { expectWeakOrder } from "../../kit/sde-weak.js";
 

@@ -11,7 +11,7 @@ import {
   type Scheme,
   solve,
 } from "../../../sde/index.js";
-import { expectDeclaredOrder, stepped } from "../../kit/sde-order.js";
+import { expectDeclaredOrder, stepped } from "../../kit/sde-declared.js";
 import { momentsAfter, weakOrder } from "../../kit/sde-square-root.js";
 
 /** Usual parameters of a volatility: 2κθ/σ² = 0.16, so that 0 is reached all the time. */

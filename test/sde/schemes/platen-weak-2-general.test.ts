@@ -7,7 +7,7 @@ import {
   platenWeak2General,
   type Scheme,
 } from "../../../sde/index.js";
-import { expectDeclaredOrder, stepped, toldOtherwise } from "../../kit/sde-order.js";
+import { expectDeclaredOrder, stepped, toldOtherwise } from "../../kit/sde-declared.js";
 import { weakCases } from "../../kit/sde-polynomial-problems.js";
 import { threePoints } from "../../kit/sde-problems.js";
 import { expectWeakOrder } from "../../kit/sde-weak.js";

@@ -10,7 +10,7 @@ import {
   negated,
   stepped,
   toldOtherwise,
-} from "../../kit/sde-order.js";
+} from "../../kit/sde-declared.js";
 import { weakCases } from "../../kit/sde-polynomial-problems.js";
 import { expectWeakOrder } from "../../kit/sde-weak.js";
 

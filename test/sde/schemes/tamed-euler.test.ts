@@ -7,7 +7,7 @@ import {
   strongOrder,
   tamedEuler,
 } from "../../../sde/index.js";
-import { expectDeclaredOrder, stepped } from "../../kit/sde-order.js";
+import { expectDeclaredOrder, stepped } from "../../kit/sde-declared.js";
 import { weakCases } from "../../kit/sde-polynomial-problems.js";
 import { ode } from "../../kit/sde-problems.js";
 import { expectWeakOrder } from "../../kit/sde-weak.js";
