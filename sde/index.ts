@@ -2,9 +2,11 @@ export { createIncrement, type Increment, type Need } from "./brownian/increment
 export { levyAreaError } from "./brownian/levy-area.js";
 export * from "./catalogue/index.js";
 export type { Tolerance } from "./control.js";
+export { toIto, toStratonovich } from "./convert.js";
 export { coxIngersollRoss } from "./cox-ingersoll-ross.js";
 export * from "./ensemble.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
+export { type FormulaSde, formulaSde, formulaSdeSync } from "./formula-sde.js";
 export type { Guard, Progress } from "./march.js";
 export * from "./order/index.js";
 export {
@@ -24,9 +26,14 @@ export type { Save } from "./save.js";
 export { dormandPrince } from "./schemes/dormand-prince.js";
 export { driftImplicitEuler } from "./schemes/drift-implicit-euler.js";
 export { driftImplicitSquareRootEuler } from "./schemes/drift-implicit-square-root-euler.js";
+export { eulerHeun } from "./schemes/euler-heun.js";
 export { eulerMaruyama } from "./schemes/euler-maruyama.js";
 export { exponentialEuler } from "./schemes/exponential-euler.js";
 export { fullTruncationEuler } from "./schemes/full-truncation-euler.js";
+export { heun } from "./schemes/heun.js";
+export { midpoint } from "./schemes/midpoint.js";
+export { milstein } from "./schemes/milstein.js";
+export { milsteinDerivativeFree } from "./schemes/milstein-derivative-free.js";
 export { platenWeak2 } from "./schemes/platen-weak-2.js";
 export { platenWeak2General } from "./schemes/platen-weak-2-general.js";
 export type { EmbeddedStep, Scheme, Step } from "./schemes/scheme.js";

@@ -10,12 +10,16 @@
  * | noise.kind | m         | `diffusion` writes            | g dW                         |
  * |------------|-----------|-------------------------------|------------------------------|
  * | none       | 0         | nothing                       | 0                            |
- * | diagonal   | d         | d numbers                     | g_i dW_i                     |
+ * | diagonal   | d         | d numbers                     | g_i dW_i (see below)         |
  * | scalar     | 1         | d numbers                     | g_i dW                       |
  * | additive   | `sources` | d×m, `out[i*m + k]`, free of x | Σ_k g_ik dW_k                |
  * | additive   | d         | d numbers, free of x          | g_i dW_i                     |
  * | general    | `sources` | d×m, `out[i*m + k]`           | Σ_k g_ik dW_k                |
  * | operator   | `sources` | nothing: `applyNoise` gives g dW itself | any linear map of dW |
+ *
+ * The orders known for diagonal noise hold where g_i depends on t and x_i alone (Kloeden & Platen 1992, §10.3): only
+ * then do its sources commute. Where g_i depends on other coordinates too, that is general noise to the schemes above
+ * order ½, and they say so (see commuting.ts).
  */
 import { InputError } from "../estimators/index.js";
 import { checkedStructure, type Structure } from "./structure.js";
@@ -46,9 +50,11 @@ export interface SdeDefinition extends Structure {
   readonly drift?: Field;
   /** g: as many numbers as the table above says. */
   readonly diffusion?: Field;
-  /** ∂g_i/∂x_i of diagonal or scalar noise, d numbers; the schemes that need it say so. */
+  /** ∂g_i/∂x_i of diagonal noise, or of scalar noise where d = 1: d numbers; the schemes that need it say so. */
   readonly diffusionDerivative?: Field;
-  /** ∂f_i/∂x_j at `out[i*d + j]`, d×d numbers; schemes that solve for a state use it. */
+  /** ∂g_q/∂x_j for every number q that `diffusion` writes: out[q*d + j], diffusionSize × d numbers. */
+  readonly diffusionJacobian?: Field;
+  /** ∂f_i/∂x_j: out[i*d + j], d × d numbers. */
   readonly driftJacobian?: Field;
   /** Drift and diffusion at once, where they share work. */
   readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;
@@ -150,7 +156,14 @@ function sourcesOf(noise: Noise, dimension: number): number {
   return sources;
 }
 
-const noiseCallbacks = ["diffusion", "evaluate", "applyNoise", "eulerStep"] as const;
+const noiseCallbacks = [
+  "diffusion",
+  "diffusionDerivative",
+  "diffusionJacobian",
+  "evaluate",
+  "applyNoise",
+  "eulerStep",
+] as const;
 
 function requireCallbacks(definition: SdeDefinition): void {
   const { noise, drift, diffusion, evaluate, applyNoise, eulerStep } = definition;

@@ -3,6 +3,8 @@
  * or, without noise, of controlled length (`tolerance`).
  */
 import { InputError } from "../estimators/index.js";
+import { requireSoundCallbacks } from "./callbacks.js";
+import { requireCommuting } from "./commuting.js";
 import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
@@ -96,6 +98,8 @@ export function prepareSolve(
       `start is missing; give ${problem.dimension} numbers, for the problem carries no start`,
     );
   const start = checkedStart(given, problem.dimension);
+  requireSoundCallbacks(problem, from, start);
+  requireCommuting(problem, scheme, from, start);
   if (guard && !(guard.every > 0))
     throw new InputError(
       `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,

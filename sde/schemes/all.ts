@@ -2,9 +2,14 @@
 import { dormandPrince } from "./dormand-prince.js";
 import { driftImplicitEuler } from "./drift-implicit-euler.js";
 import { driftImplicitSquareRootEuler } from "./drift-implicit-square-root-euler.js";
+import { eulerHeun } from "./euler-heun.js";
 import { eulerMaruyama } from "./euler-maruyama.js";
 import { exponentialEuler } from "./exponential-euler.js";
 import { fullTruncationEuler } from "./full-truncation-euler.js";
+import { heun } from "./heun.js";
+import { midpoint } from "./midpoint.js";
+import { milstein } from "./milstein.js";
+import { milsteinDerivativeFree } from "./milstein-derivative-free.js";
 import { platenWeak2 } from "./platen-weak-2.js";
 import { platenWeak2General } from "./platen-weak-2-general.js";
 import type { Scheme } from "./scheme.js";
@@ -14,6 +19,8 @@ import { tamedEuler } from "./tamed-euler.js";
 
 export const schemes: readonly Scheme[] = [
   eulerMaruyama,
+  milstein,
+  milsteinDerivativeFree,
   sra1,
   sriw1,
   platenWeak2,
@@ -23,5 +30,8 @@ export const schemes: readonly Scheme[] = [
   tamedEuler,
   fullTruncationEuler,
   driftImplicitSquareRootEuler,
+  heun,
+  midpoint,
+  eulerHeun,
   dormandPrince,
 ];

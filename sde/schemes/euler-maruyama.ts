@@ -6,6 +6,7 @@
  * Itô. Strong order ½, and 1 where g does not depend on X; weak order 1. Without noise it is Euler's method.
  */
 import type { Noise, SdeProblem } from "../problem.js";
+import { jointly } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const eulerMaruyama: Scheme = Object.freeze({
@@ -40,20 +41,11 @@ function prepare(problem: SdeProblem): Step {
     };
   }
   const g = new Float64Array(problem.diffusionSize);
-  const evaluate = problem.evaluate ?? jointly(problem);
+  const evaluate = jointly(problem);
   const add = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
   return (t, h, x, { dW }, next) => {
     evaluate(t, x, f, g);
     add(d, m, x, f, h, g, dW, next);
-  };
-}
-
-function jointly(problem: SdeProblem): NonNullable<SdeProblem["evaluate"]> {
-  const drift = problem.drift!;
-  const diffusion = problem.diffusion!;
-  return (t, x, f, g) => {
-    drift(t, x, f);
-    diffusion(t, x, g);
   };
 }
 

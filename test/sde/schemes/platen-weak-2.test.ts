@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { namedProblem, platenWeak2 } from "../../../sde/index.js";
-import { mixedScalar, turningDiagonal } from "../../kit/sde-nonlinear.js";
 import { expectDeclaredOrder, stepped, toldOtherwise } from "../../kit/sde-declared.js";
+import { mixedScalar, turningDiagonal } from "../../kit/sde-nonlinear.js";
 import { weakCases } from "../../kit/sde-polynomial-problems.js";
 import { expectWeakOrder } from "../../kit/sde-weak.js";
 

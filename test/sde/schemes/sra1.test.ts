@@ -3,7 +3,6 @@ import { eulerMaruyama, namedProblem, sra1, strongOrder } from "../../../sde/ind
 import { sra1Tableau } from "../../../sde/schemes/rossler-tableaus.js";
 import { expectEmbeddedEstimate } from "../../kit/embedded.js";
 import { changed, rosslerScheme } from "../../kit/rossler.js";
-import { bentDrift, bentDriftMatrix } from "../../kit/sde-nonlinear.js";
 import {
   expectDeclaredOrder,
   expectLowerOrder,
@@ -11,6 +10,7 @@ import {
   stepped,
   toldOtherwise,
 } from "../../kit/sde-declared.js";
+import { bentDrift, bentDriftMatrix } from "../../kit/sde-nonlinear.js";
 import { weakCases } from "../../kit/sde-polynomial-problems.js";
 import { expectWeakOrder } from "../../kit/sde-weak.js";
 

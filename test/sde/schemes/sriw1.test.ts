@@ -3,7 +3,6 @@ import { eulerMaruyama, namedProblem, sriw1, strongOrder } from "../../../sde/in
 import { sriw1Tableau } from "../../../sde/schemes/rossler-tableaus.js";
 import { expectEmbeddedEstimate } from "../../kit/embedded.js";
 import { changed, rosslerScheme } from "../../kit/rossler.js";
-import { mixedScalar, turningDiagonal, turningScalar } from "../../kit/sde-nonlinear.js";
 import {
   expectDeclaredOrder,
   expectLowerOrder,
@@ -11,6 +10,7 @@ import {
   stepped,
   toldOtherwise,
 } from "../../kit/sde-declared.js";
+import { mixedScalar, turningDiagonal, turningScalar } from "../../kit/sde-nonlinear.js";
 import { weakCases } from "../../kit/sde-polynomial-problems.js";
 import { expectWeakOrder } from "../../kit/sde-weak.js";
 

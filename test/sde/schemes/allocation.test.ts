@@ -15,18 +15,24 @@ const problemsOf = (d) => {
   const proportional = (t, x, out) => { for (let i = 0; i < d; i++) out[i] = 0.1 * x[i]; };
   const matrix = (t, x, out) => { for (let i = 0; i < d; i++) { out[2 * i] = 0.1 * x[i]; out[2 * i + 1] = 0.05; } };
   const coupled = Float64Array.from({ length: d * d }, (_, k) => (k % (d + 1) === 0 ? -1 : k % (d + 1) === 1 ? 0.1 : 0));
-  const common = { dimension: d, calculus: "ito", drift, nonNegative: true, start: new Float64Array(d).fill(0.5) };
+  const common = { dimension: d, drift, nonNegative: true, start: new Float64Array(d).fill(0.5) };
   const kinds = {
     additive: { noise: { kind: "additive" }, diffusion: constant },
     matrix: { noise: { kind: "additive", sources: 2 }, diffusion: constant },
     diagonal: { noise: { kind: "diagonal" }, diffusion: proportional, linearDrift: new Float64Array(d).fill(-1) },
     scalar: { noise: { kind: "scalar" }, diffusion: proportional, linearDrift: coupled },
     general: { noise: { kind: "general", sources: 2 }, diffusion: matrix },
+    derivatives: { noise: { kind: "diagonal" }, diffusion: proportional, diffusionDerivative: constant },
+    rows: { noise: { kind: "general", sources: 2 }, diffusion: matrix, diffusionJacobian: constant },
+    operator: { noise: { kind: "operator", sources: 4 }, applyNoise: (t, x, dW, out) => { for (let i = 0; i < d; i++) out[i] = 0.1 * dW[i % 4]; } },
     jacobian: { noise: { kind: "diagonal" }, diffusion: proportional, driftJacobian: jacobian },
   };
-  return (kind) => sde.defineSde({ ...common, ...kinds[kind] });
+  return (kind, calculus) => sde.defineSde({ ...common, calculus, ...kinds[kind] });
 };
 const cases = [
+  ["milstein", "derivatives"], ["milstein", "rows", 32],
+  ["milsteinDerivativeFree", "diagonal"], ["milsteinDerivativeFree", "general"],
+  ["heun", "diagonal"], ["heun", "operator"], ["midpoint", "general"], ["eulerHeun", "diagonal"], ["eulerHeun", "operator"],
   ["sra1", "additive"], ["sra1", "matrix"], ["sriw1", "diagonal"], ["sriw1", "scalar"],
   ["platenWeak2", "additive"], ["platenWeak2", "diagonal"], ["platenWeak2", "scalar"],
   ["platenWeak2General", "general"],
@@ -42,10 +48,10 @@ const wasteful = { ...sde.tamedEuler, prepare: (problem) => {
 } };
 const report = [];
 for (const [name, kind, d = 64, many = 6e3] of cases) {
+  const scheme = { ...sde, wasteful }[name];
   const problem = kind === "root"
     ? sde.coxIngersollRoss({ speed: 1, mean: 1, volatility: 0.5 })
-    : problemsOf(d)(kind);
-  const scheme = { ...sde, wasteful }[name];
+    : problemsOf(d)(kind, scheme.calculus[0]);
   const run = (steps) => sde.solve(problem, { to: 1, step: 1 / steps, scheme, seed: 1 });
   const few = many / 10;
   const least = { [few]: Infinity, [many]: Infinity };
@@ -77,7 +83,7 @@ describe("a step of every scheme", () => {
   const [schemes, [wasteful]] = [report.slice(0, -1), report.slice(-1)];
 
   it("allocates no array", () => {
-    expect(schemes).toHaveLength(15);
+    expect(schemes).toHaveLength(24);
     expect(schemes.filter(({ allocated, array }) => !(allocated < array))).toEqual([]);
   });
 
