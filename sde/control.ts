@@ -21,7 +21,7 @@ export interface Tolerance {
 }
 
 export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Progress, Solution> {
-  const { problem, scheme, from, to, recorder, guard } = march;
+  const { problem, scheme, from, to, recorder, guard, watcher } = march;
   const { step: makeStep, errorNorm, errorOrder } = scheme.prepareEmbedded!(problem);
   const d = problem.dimension;
   const noIncrement = createIncrement(0, []);
@@ -51,9 +51,14 @@ export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Pr
     if (error <= 1 && allFinite(next)) {
       const tNext = landing ? stop : t + tried;
       const due = recorder.before(t, x, tNext);
+      const stopped = watcher?.look(t, x, tNext, next);
       [x, next] = [next, x];
       t = tNext;
       steps++;
+      if (stopped) {
+        recorder.stop(watcher!.endTime(), x);
+        return conclude(march, { time: watcher!.endTime(), steps, rejected }, x);
+      }
       // A step cut short by a stop says little against the longer one it was cut from.
       h =
         landing && factor >= 1

@@ -14,8 +14,8 @@ import { type Calculus, defineSde, type Field, type SdeDefinition, type SdeProbl
 /**
  * The Itô equation of the same process; an Itô problem, as it is.
  *
- * @param problem from `defineSde`. Its drift is corrected by ½ Σ_k Σ_j g_jk ∂g_ik/∂x_j; `driftJacobian` and
- *   `squareRootDiffusion`, no longer true, are dropped unless the noise is additive.
+ * @param problem from `defineSde`. Its drift is corrected by ½ Σ_k Σ_j g_jk ∂g_ik/∂x_j; `driftJacobian`, no longer true, is dropped
+ *   unless the noise is additive.
  * @throws InputError for operator noise without `applyNoise`, and where differences would be needed for more than 256 sources.
  * @see Kloeden & Platen (1992), §4.9.
  * @example
@@ -56,7 +56,7 @@ function inCalculus(problem: SdeProblem, calculus: Calculus, sign: number): SdeP
   if (problem.calculus === calculus) return problem;
   if (problem.noise.kind === "none" || problem.noise.kind === "additive")
     return defineSde({ ...problem, calculus });
-  const { driftJacobian: _ofTheOtherDrift, squareRootDiffusion: _ofTheOtherCalculus, ...kept } = problem;
+  const { driftJacobian: _ofTheOtherDrift, squareRootDiffusion: _ofItoAlone, ...kept } = problem;
   const corrected =
     problem.noise.kind === "operator" ? correctedOperator(problem, sign) : correctedDrift(problem, sign);
   return defineSde({ ...kept, ...corrected, calculus });

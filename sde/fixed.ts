@@ -1,11 +1,13 @@
 /**
  * Steps of fixed length h: t_n = from + n h, the last step shortened to end at `to`; increments drawn afresh.
+ *
+ * Most steps are quiet: nothing is saved at their ends and nobody looks at them. Those run through a loop of their own.
  */
-import { freshIncrement } from "./brownian/fresh.js";
-import { createIncrement } from "./brownian/increment.js";
+import { createIncrements, type Increments, takeIncrement } from "./brownian/ahead.js";
+import { createIncrement, type Increment } from "./brownian/increment.js";
 import { allFinite, conclude, type March, nextLook, type Progress, sliceWork } from "./march.js";
 import type { SdeProblem } from "./problem.js";
-import type { Scheme } from "./schemes/scheme.js";
+import type { Scheme, Step } from "./schemes/scheme.js";
 import type { Solution } from "./solution.js";
 
 /** Rounding of times, in steps: a step that divides the interval up to it is meant to divide it. */
@@ -30,54 +32,99 @@ export function fixedSteps(
   problem: SdeProblem,
   scheme: Scheme,
   step: number,
+  mirrored: boolean,
 ): (march: March) => Generator<Progress, Solution> {
   const makeStep = scheme.prepare(problem);
   const w = createIncrement(problem.sources, scheme.needs);
+  const increments = createIncrements(w, mirrored);
   const buffers = [new Float64Array(problem.dimension), new Float64Array(problem.dimension)];
   const sliceSteps = Math.max(1, Math.floor(sliceWork / problem.dimension));
 
   return function* run(march) {
-    const { from, to, stream, recorder, guard, start } = march;
+    const { from, to, recorder, guard, watcher, start } = march;
     const { count, lastStep } = stepGrid(from, to, step);
     let [x, next] = buffers;
+    let n = 0;
     let t = from;
     let guardTime = guard ? nextLook(guard, from, from) : to;
-    let reason: Solution["reason"];
+    let end: { readonly reason?: NonNullable<Solution["reason"]> } | undefined;
     x.set(start);
+    increments.begin(march.stream, to - from);
     recorder.begin(from, x);
 
-    /** Makes steps n … until − 1; stops where the run diverges. Returns the number of steps made in all. */
-    const advance = (n: number, until: number): number => {
-      for (; n < until; n++) {
+    while (n < count && !end) {
+      const sliceEnd = Math.min(count, n + sliceSteps);
+      while (n < sliceEnd && !end) {
+        const looked = Math.min(recorder.nextStop(t) ?? to, guardTime);
+        const quiet = watcher ? n : Math.min(sliceEnd, count - 1, stepsBefore(looked, from, step));
+        if (n < quiet) {
+          const made = quietSteps(makeStep, increments, w, x, next, from, step, n, quiet);
+          if ((made - n) % 2 === 1) [x, next] = [next, x];
+          n = made;
+          t = from + n * step;
+          if (!allFinite(x)) end = { reason: "not-finite" };
+          continue;
+        }
         const last = n === count - 1;
         const h = last ? lastStep : step;
-        const tNext = last ? to : from + (n + 1) * step;
+        let tNext = last ? to : from + (n + 1) * step;
         const due = recorder.before(t, x, tNext);
-        if (stream) freshIncrement(stream, h, w, to - from);
+        increments.fill(h, 1);
+        takeIncrement(increments, 0, w);
         makeStep(t, h, x, w, next);
+        n++;
+        if (!allFinite(next)) end = { reason: "not-finite" };
+        else if (watcher?.look(t, x, tNext, next)) {
+          tNext = watcher.endTime();
+          end = {};
+          recorder.stop(tNext, next);
+        }
         [x, next] = [next, x];
         t = tNext;
-        if (!allFinite(x)) {
-          reason = "not-finite";
-          return n + 1;
-        }
+        if (end) break;
         if (guard && (due || t >= guardTime)) {
           if (guard.diverged(t, x)) {
-            reason = "guard";
-            return n + 1;
+            end = { reason: "guard" };
+            break;
           }
           if (t >= guardTime) guardTime = nextLook(guard, from, t);
         }
         if (due) recorder.after(t, x);
       }
-      return n;
-    };
-
-    let n = 0;
-    while (n < count && reason === undefined) {
-      n = advance(n, Math.min(count, n + sliceSteps));
       yield n / count;
     }
-    return conclude(march, { time: t, steps: n, step, lastStep, ...(reason && { reason }) }, x);
+    return conclude(march, { time: t, steps: n, step, lastStep, ...end }, x);
   };
+}
+
+/** Steps that certainly end before a time, with one to spare for rounding. */
+const stepsBefore = (time: number, from: number, step: number): number =>
+  Math.floor((time - from) / step) - 2;
+
+/** Makes steps n … until − 1, all of full length, and stops after one that is not finite; returns how many were made in all. */
+function quietSteps(
+  makeStep: Step,
+  increments: Increments,
+  w: Increment,
+  x: Float64Array,
+  next: Float64Array,
+  from: number,
+  step: number,
+  n: number,
+  until: number,
+): number {
+  let here = x;
+  let there = next;
+  while (n < until) {
+    const drawn = increments.fill(step, until - n);
+    for (let j = 0; j < drawn; j++, n++) {
+      takeIncrement(increments, j, w);
+      makeStep(from + n * step, step, here, w, there);
+      const made = there;
+      there = here;
+      here = made;
+      if (!allFinite(here)) return n + 1;
+    }
+  }
+  return n;
 }

@@ -1,4 +1,5 @@
 /** What the two loops (fixed and controlled steps) share. */
+import type { Watcher } from "./events/watcher.js";
 import type { SdeProblem } from "./problem.js";
 import type { Stream } from "./random/index.js";
 import type { Recorder } from "./save.js";
@@ -31,6 +32,7 @@ export interface March {
   readonly stream: Stream | null;
   readonly recorder: Recorder;
   readonly guard: Guard | undefined;
+  readonly watcher: Watcher | undefined;
 }
 
 /** Coordinates stepped between two looks at the clock. */
@@ -42,25 +44,46 @@ export function conclude(
     Partial<Pick<Solution, "reason" | "rejected" | "step" | "lastStep">>,
   state: Float64Array,
 ): Solution {
-  const { times, values } = march.recorder.finish();
+  const { recorder, watcher } = march;
+  const { times, values } = recorder.finish();
   const outcome = end.reason === undefined ? "finished" : "diverged";
-  return { outcome, rejected: 0, ...end, state: state.slice(), times, values, width: march.recorder.width };
+  return {
+    outcome,
+    rejected: 0,
+    ...end,
+    ...(watcher?.outcome() ?? unwatched),
+    state: state.slice(),
+    times,
+    values,
+    width: recorder.width,
+  };
 }
+
+const unwatched: Pick<Solution, "events"> = Object.freeze({ events: Object.freeze({}) });
 
 /** Whether every coordinate is finite: x − x is 0 for a finite number and NaN for any other. */
 export function allFinite(x: Float64Array): boolean {
   const d = x.length;
+  if (d === 1) return x[0] - x[0] === 0;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
+  let s4 = 0;
+  let s5 = 0;
+  let s6 = 0;
+  let s7 = 0;
   let i = 0;
-  for (; i + 4 <= d; i += 4) {
+  for (; i + 8 <= d; i += 8) {
     s0 += x[i] - x[i];
     s1 += x[i + 1] - x[i + 1];
     s2 += x[i + 2] - x[i + 2];
     s3 += x[i + 3] - x[i + 3];
+    s4 += x[i + 4] - x[i + 4];
+    s5 += x[i + 5] - x[i + 5];
+    s6 += x[i + 6] - x[i + 6];
+    s7 += x[i + 7] - x[i + 7];
   }
   for (; i < d; i++) s0 += x[i] - x[i];
-  return s0 + s1 + (s2 + s3) === 0;
+  return s0 + s1 + s2 + s3 + (s4 + s5 + s6 + s7) === 0;
 }

@@ -54,7 +54,7 @@ export interface SdeDefinition extends Structure {
   readonly diffusionDerivative?: Field;
   /** ∂g_q/∂x_j for every number q that `diffusion` writes: out[q*d + j], diffusionSize × d numbers. */
   readonly diffusionJacobian?: Field;
-  /** ∂f_i/∂x_j: out[i*d + j], d × d numbers. */
+  /** ∂f_i/∂x_j: out[i*d + j], d × d numbers; schemes that solve for a state use it. */
   readonly driftJacobian?: Field;
   /** Drift and diffusion at once, where they share work. */
   readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;

@@ -6,7 +6,7 @@
 import { InputError } from "../estimators/index.js";
 
 export interface Save {
-  /** Increasing times in [from, to], or every step ("steps"), or the last state ("end"). */
+  /** Increasing times in [from, to], or every step ("steps"), or the last state ("end"), be it that of an event. */
   readonly times?: ArrayLike<number> | "steps" | "end";
   /** With "steps": increasing times that controlled steps land on. */
   readonly stops?: ArrayLike<number>;
@@ -19,8 +19,10 @@ export interface Save {
   readonly width?: number;
 }
 
+/** Serves one run after another. */
 export interface Recorder {
   readonly width: number;
+  /** Begins a run, and its record. */
   begin(t: number, x: Float64Array): void;
   /** Before the step from (t, x) to tNext; true when something is to be recorded after it. */
   before(t: number, x: Float64Array, tNext: number): boolean;
@@ -28,7 +30,9 @@ export interface Recorder {
   nextStop(t: number): number | undefined;
   /** After such a step, with the state it reached. */
   after(tNext: number, next: Float64Array): void;
-  /** Times, and values row by row (times × width); NaN from a divergence on. */
+  /** After a step that an event ended at t, in state x, before its own end. */
+  stop(t: number, x: Float64Array): void;
+  /** Times, and values row by row (times × width); NaN from a divergence, and after a stop. */
   finish(): { times: Float64Array; values: Float64Array };
 }
 
@@ -36,8 +40,8 @@ export function createRecorder(save: Save, from: number, to: number, start: Floa
   const { width, observe } = observer(save, from, start);
   if (save.times === "steps")
     return everyStep(checkedTimes("save.stops", save.stops ?? [], from, to), width, observe);
-  const times = save.times === undefined || save.times === "end" ? [to] : save.times;
-  return atTimes(checkedTimes("save.times", times, from, to), from, to, width, observe);
+  if (save.times === undefined || save.times === "end") return atTheEnd(from, to, width, observe);
+  return atTimes(checkedTimes("save.times", save.times, from, to), from, to, width, observe);
 }
 
 type Observe = (t: number, x: Float64Array, out: Float64Array) => void;
@@ -96,8 +100,8 @@ function checkedTimes(name: string, times: ArrayLike<number>, from: number, to: 
 
 function everyStep(stops: Float64Array, width: number, observe: Observe): Recorder {
   let stop = 0;
-  const times: number[] = [];
-  const rows: Float64Array[] = [];
+  let times: number[] = [];
+  let rows: Float64Array[] = [];
   const record = (t: number, x: Float64Array) => {
     const row = new Float64Array(width);
     observe(t, x, row);
@@ -106,13 +110,19 @@ function everyStep(stops: Float64Array, width: number, observe: Observe): Record
   };
   return {
     width,
-    begin: record,
+    begin(t, x) {
+      stop = 0;
+      times = [];
+      rows = [];
+      record(t, x);
+    },
     before: () => true,
     nextStop: (t) => {
       while (stop < stops.length && stops[stop] <= t) stop++;
       return stop < stops.length ? stops[stop] : undefined;
     },
     after: record,
+    stop: record,
     finish: () => {
       const values = new Float64Array(rows.length * width);
       rows.forEach((row, i) => {
@@ -123,8 +133,13 @@ function everyStep(stops: Float64Array, width: number, observe: Observe): Record
   };
 }
 
+function atTheEnd(from: number, to: number, width: number, observe: Observe): Recorder {
+  const recorder = atTimes(Float64Array.of(to), from, to, width, observe);
+  return { ...recorder, stop: (t, x) => observe(t, x, recorder.finish().values) };
+}
+
 function atTimes(times: Float64Array, from: number, to: number, width: number, observe: Observe): Recorder {
-  const values = new Float64Array(times.length * width).fill(Number.NaN);
+  let values: Float64Array;
   const left = new Float64Array(width);
   const right = new Float64Array(width);
   // A requested time this close to a step's end is that end.
@@ -133,16 +148,34 @@ function atTimes(times: Float64Array, from: number, to: number, width: number, o
   let leftTime = Number.NaN;
   let rightTime = Number.NaN;
 
+  const due = (t: number): boolean => index < times.length && times[index] <= t + tolerance;
+  const after = (tNext: number, next: Float64Array): void => {
+    observe(tNext, next, right);
+    rightTime = tNext;
+    while (due(tNext)) {
+      const row = width * index;
+      const fraction = times[index] >= tNext - tolerance ? 1 : (times[index] - leftTime) / (tNext - leftTime);
+      // Where a number is not defined at the step's start yet, as a cosine at zero, the one at its end stands.
+      for (let i = 0; i < width; i++)
+        values[row + i] =
+          fraction === 1 || Number.isNaN(left[i]) ? right[i] : left[i] + fraction * (right[i] - left[i]);
+      index++;
+    }
+  };
+
   return {
     width,
     begin(t, x) {
-      while (index < times.length && times[index] <= t + tolerance) {
+      values = new Float64Array(times.length * width).fill(Number.NaN);
+      index = 0;
+      leftTime = rightTime = Number.NaN;
+      while (due(t)) {
         observe(t, x, right);
         values.set(right, width * index++);
       }
     },
     before(t, x, tNext) {
-      if (!(index < times.length && times[index] <= tNext + tolerance)) return false;
+      if (!due(tNext)) return false;
       if (times[index] < tNext - tolerance) {
         // The value at this step's start is often the one just taken at the end of the step before.
         if (rightTime === t) left.set(right);
@@ -155,19 +188,9 @@ function atTimes(times: Float64Array, from: number, to: number, width: number, o
       // `begin` and `after` have passed every requested time up to t.
       return index < times.length && times[index] > t ? times[index] : undefined;
     },
-    after(tNext, next) {
-      observe(tNext, next, right);
-      rightTime = tNext;
-      while (index < times.length && times[index] <= tNext + tolerance) {
-        const row = width * index;
-        const fraction =
-          times[index] >= tNext - tolerance ? 1 : (times[index] - leftTime) / (tNext - leftTime);
-        // Where a number is not defined at the step's start yet, as a cosine at zero, the one at its end stands.
-        for (let i = 0; i < width; i++)
-          values[row + i] =
-            fraction === 1 || Number.isNaN(left[i]) ? right[i] : left[i] + fraction * (right[i] - left[i]);
-        index++;
-      }
+    after,
+    stop(t, x) {
+      if (due(t)) after(t, x);
     },
     finish: () => ({ times, values }),
   };

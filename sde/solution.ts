@@ -1,11 +1,22 @@
+/** When, and where, something watched for happened first. */
+export interface Passage {
+  readonly time: number;
+  /** The state then; between two steps' ends the mean of what the noise allows. */
+  readonly state: Float64Array;
+}
+
 /**
  * How a run ended. Divergence is an outcome, never an exception: unstable rates are part of the science.
  */
 export interface Solution {
-  /** Reached `to`, or left the finite numbers (or the guard's bounds) before. */
+  /** Reached `to` or an event that ends the run, or left the finite numbers (or the guard's bounds) before. */
   readonly outcome: "finished" | "diverged";
   /** Why a diverged run stopped. */
   readonly reason?: "not-finite" | "guard" | "step-too-small";
+  /** The event that ended the run. */
+  readonly stoppedBy?: string;
+  /** The first passage of every event asked for, by its name; null where there was none. */
+  readonly events: Readonly<Record<string, Passage | null>>;
   /** Time and state at which the run ended; for a diverged run, where that was seen. */
   readonly time: number;
   readonly state: Float64Array;
@@ -15,7 +26,7 @@ export interface Solution {
   /** The step asked for, and the shorter last one where it does not divide the interval. */
   readonly step?: number;
   readonly lastStep?: number;
-  /** Saved times, and saved values row by row (times × width); NaN from a divergence on. */
+  /** Saved times, and saved values row by row (times × width); NaN from a divergence, and after an event that ended the run. */
   readonly times: Float64Array;
   readonly values: Float64Array;
   readonly width: number;

@@ -1,15 +1,18 @@
 /**
- * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly,
- * or, without noise, of controlled length (`tolerance`).
+ * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly or
+ * taken from a Brownian path, or, without noise, of controlled length (`tolerance`).
  */
 import { InputError } from "../estimators/index.js";
+import { type BrownianSource, type Driven, driveBy } from "./brownian/driven.js";
 import { requireSoundCallbacks } from "./callbacks.js";
 import { requireCommuting } from "./commuting.js";
 import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
+import type { Events } from "./events/event.js";
+import { createWatcher } from "./events/watcher.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
 import { checkedStart, type SdeProblem } from "./problem.js";
-import { createStreams, type Seed, type Streams } from "./random/index.js";
+import { createStreams, type Seed, seedNumber } from "./random/index.js";
 import { revealed } from "./revealed.js";
 import { createRecorder, type Save } from "./save.js";
 import { requireFit } from "./schemes/fit.js";
@@ -32,10 +35,19 @@ export interface SolveOptions {
   /** The stream is keyed by (seed, purpose, path): another path never changes this one. */
   readonly purpose?: string;
   readonly path?: number;
+  /**
+   * Where fixed steps take their increments from instead of a stream: a Brownian path, or a function of the path's
+   * index that gives one. The same path serves every step size and every scheme; the seed is not needed then.
+   */
+  readonly brownian?: BrownianSource;
+  /** The path of −W: every ΔW and H of the stream with its sign changed. Default false. */
+  readonly mirrored?: boolean;
   /** Default: the last state. */
   readonly save?: Save;
   /** Calls a path diverged while it is still finite. */
   readonly guard?: Guard;
+  /** What to watch for, by name: first passages of a level, exits from an interval. */
+  readonly events?: Events;
 }
 
 /**
@@ -88,7 +100,7 @@ export function prepareSolve(
   options: SolveOptions,
 ): (path: number) => Generator<Progress, Solution> {
   if (options.scheme.reveal) return revealed(problem, options, prepareSolve);
-  const { to, scheme, seed, save = {}, guard, purpose = "path" } = options;
+  const { to, scheme, seed, guard, purpose = "path", mirrored = false, events } = options;
   const from = options.from ?? 0;
   requireInterval(from, to);
   requireFit(problem, scheme);
@@ -104,45 +116,61 @@ export function prepareSolve(
     throw new InputError(
       `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
     );
-  const march = (path: number, streams: Streams | null, saving = save): March => {
+  const { advance, saving, driven } = createLoop(problem, options, from);
+  const noisy = problem.sources > 0;
+  if (driven && mirrored)
+    throw new InputError(
+      "mirrored is given beside brownian, whose path is what it is; leave mirrored out, or brownian",
+    );
+  if (noisy && !driven && seed === undefined)
+    throw new InputError(
+      "seed is missing; give a whole number (or a random-js engine) so that the path can be drawn again",
+    );
+  if (driven && events && seed === undefined)
+    throw new InputError(
+      "seed is missing; events draw from it whether the path crossed between two steps: give a whole number beside brownian",
+    );
+  // An engine gives one number, which all streams are keyed by.
+  const key = noisy && seed !== undefined ? seedNumber(seed) : null;
+  const streams = driven || key === null ? null : createStreams(key, purpose);
+  const watching = { from, start, seed: key, purpose: mirrored ? `${purpose}/mirrored` : purpose };
+  const watcher = events && createWatcher(problem, events, watching);
+  const recorder = createRecorder(saving, from, to, start);
+  return (path) => {
     if (!(Number.isSafeInteger(path) && path >= 0))
       throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
-    return {
-      problem,
-      scheme,
-      start,
-      from,
-      to,
-      stream: streams?.stream(path) ?? null,
-      recorder: createRecorder(saving, from, to, start),
-      guard,
-    };
+    watcher?.begin(path);
+    driven?.begin(path);
+    const stream = streams?.stream(path) ?? null;
+    return advance({ problem, scheme, start, from, to, stream, recorder, guard, watcher });
   };
-  if (options.tolerance !== undefined) {
-    const { tolerance } = options;
-    if (options.step !== undefined)
-      throw new InputError("both step and tolerance are given; give one of the two");
+}
+
+/** What makes the steps, what it is to save, and the Brownian path it follows where one is given. */
+interface Loop {
+  readonly advance: (march: March) => Generator<Progress, Solution>;
+  readonly saving: Save;
+  readonly driven?: Driven | undefined;
+}
+
+function createLoop(problem: SdeProblem, options: SolveOptions, from: number): Loop {
+  const { to, scheme, step, tolerance, save = {}, mirrored = false } = options;
+  if (tolerance !== undefined) {
+    if (step !== undefined) throw new InputError("both step and tolerance are given; give one of the two");
     requireControllable(problem, scheme);
     requireTolerance(tolerance);
-    return (path) => adaptiveSteps(march(path, null), tolerance);
+    return { advance: (march) => adaptiveSteps(march, tolerance), saving: save };
   }
-  const { step } = options;
   if (step === undefined || !(step > 0 && step < Number.POSITIVE_INFINITY))
     throw new InputError(`step is ${step}; it must be a positive number (or give tolerance, without noise)`);
   if (timeRounding(from, to, step) > 0.01)
     throw new InputError(
       `step is ${step}; beside times from ${from} to ${to} it is lost in rounding: take a longer one`,
     );
-  const advance = fixedSteps(problem, scheme, step);
   // Known beforehand, the grid's times are saved like any others, so that all paths save equally many.
   const saving = save.times === "steps" ? { ...save, times: stepTimes(from, to, step) } : save;
-  if (problem.sources === 0) return (path) => advance(march(path, null, saving));
-  if (seed === undefined)
-    throw new InputError(
-      "seed is missing; give a whole number (or a random-js engine) so that the path can be drawn again",
-    );
-  const streams = createStreams(seed, purpose);
-  return (path) => advance(march(path, streams, saving));
+  const driven = options.brownian && driveBy(options.brownian, problem, scheme, { from, to, step });
+  return { advance: fixedSteps(problem, driven?.scheme ?? scheme, step, mirrored), saving, driven };
 }
 
 /**

@@ -22,7 +22,19 @@ export interface Increment {
 export const needs = ["space-time-area", "signs", "levy-area"] as const;
 export type Need = (typeof needs)[number];
 
-/** Buffers for the increments of m sources. */
+/**
+ * Buffers for the increments of m sources.
+ *
+ * @param sources m.
+ * @param wanted what is wanted besides ΔW, as a scheme's `needs` lists it.
+ * @returns zeros: `dW` of m numbers, the other parts of the sizes above or empty.
+ * @example
+ * ```ts
+ * import { createIncrement, eulerMaruyama, sra1 } from "homogenized-sgd/sde";
+ * createIncrement(3, eulerMaruyama.needs).H.length; // => 0
+ * createIncrement(3, sra1.needs).H.length; // => 3
+ * ```
+ */
 export function createIncrement(sources: number, wanted: readonly Need[]): Increment {
   const sized = (size: number, ...reasons: Need[]) =>
     new Float64Array(reasons.some((need) => wanted.includes(need)) ? size : 0);

@@ -32,6 +32,8 @@
  */
 import type { Stream } from "../random/index.js";
 
+type Normals = Pick<Stream, "fillNormals">;
+
 /**
  * How many terms a step of length h needs where steps follow one another over a time `span`: ⌈½√(m span/h)⌉. The errors
  * of the steps' areas have mean zero and are independent, so that over span/h steps they add up to at most
@@ -111,7 +113,7 @@ let workspace = new Float64Array(0);
  * m(m + 1)/2 for the rest.
  */
 export function drawLevyArea(
-  stream: Stream,
+  stream: Normals,
   h: number,
   terms: number,
   dW: Float64Array,
@@ -137,7 +139,7 @@ export function drawLevyArea(
 
 /** Adds terms 1 … p to the upper half of A and takes their a_r from `rest`. */
 function addTerms(
-  stream: Stream,
+  stream: Normals,
   m: number,
   root: number,
   terms: number,
@@ -161,7 +163,7 @@ function addTerms(
 
 /** Adds √(hc) ξ_kl + √(he/2) (u_kζ_l − ζ_ku_l) to the upper half of A, given the two factors. */
 function addTail(
-  stream: Stream,
+  stream: Normals,
   m: number,
   independent: number,
   along: number,

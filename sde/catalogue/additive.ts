@@ -115,7 +115,7 @@ export const integratedBrownian = (sigma = 1): NamedProblem => ({
   meanSquare: (t, start, from) => {
     const span = t - from;
     const mean = start[0] + span * start[1];
-    return mean * mean + start[1] * start[1] + sigma * sigma * (span + span ** 3 / 3);
+    return mean * mean + start[1] * start[1] + sigma * sigma * (span + (span * span * span) / 3);
   },
   source: `${kloedenPlaten}, §5.2`,
 });

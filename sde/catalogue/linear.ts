@@ -110,9 +110,9 @@ export const twoNoises = (a = 0.4, b1 = 0.3, b2 = 0.4): NamedProblem => ({
 
 /** dZ = αZ dt + β₁Z dW₁ + β₂Z dW₂ for complex Z = X₁ + iX₂: the matrices x + iy ↦ [[x, −y], [y, x]] commute. */
 export const complexNoises = (alpha = [0.2, 1], beta1 = [0.3, 0.2], beta2 = [-0.1, 0.4]): NamedProblem => {
-  const squareReal = beta1[0] ** 2 - beta1[1] ** 2 + beta2[0] ** 2 - beta2[1] ** 2;
+  const squareReal = beta1[0] * beta1[0] - beta1[1] * beta1[1] + beta2[0] * beta2[0] - beta2[1] * beta2[1];
   const squareImaginary = 2 * (beta1[0] * beta1[1] + beta2[0] * beta2[1]);
-  const growth = beta1[0] ** 2 + beta1[1] ** 2 + beta2[0] ** 2 + beta2[1] ** 2;
+  const growth = beta1[0] * beta1[0] + beta1[1] * beta1[1] + beta2[0] * beta2[0] + beta2[1] * beta2[1];
   return {
     name: "complex-noises",
     description: `dZ = αZ dt + β₁Z dW₁ + β₂Z dW₂, Z = X₁ + iX₂; α = ${alpha.join(" + ")}i, β₁ = ${beta1.join(" + ")}i, β₂ = ${beta2.join(" + ")}i`,

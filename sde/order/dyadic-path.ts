@@ -2,9 +2,11 @@
  * One Brownian path on a dyadic grid: increments over 2^depth intervals of equal length are drawn, those over intervals
  * twice as long are composed from them, and so on, in the memory of the finest. Every level is the same path.
  */
+
 import { composeIncrements } from "../brownian/compose.js";
 import { freshIncrement } from "../brownian/fresh.js";
 import { createIncrement, type Increment, type Need } from "../brownian/increment.js";
+import { powerOfTwo } from "../kernels/index.js";
 import type { Stream } from "../random/index.js";
 
 /** The parts of an increment that compose. Signs belong to one step: each level draws its own. */
@@ -29,7 +31,7 @@ export function createDyadicPath(
 ): DyadicPath {
   const wanted = needs.filter(composable);
   const [first, second, both] = [0, 1, 2].map(() => createIncrement(sources, wanted));
-  const buffers = parts.map((part) => new Float64Array(first[part].length * 2 ** depth));
+  const buffers = parts.map((part) => new Float64Array(first[part].length * powerOfTwo(depth)));
   let level = depth;
 
   const read = (n: number, out: Increment): void => {
@@ -44,17 +46,17 @@ export function createDyadicPath(
     read,
     draw(stream) {
       level = depth;
-      const h = span / 2 ** depth;
-      for (let n = 0; n < 2 ** depth; n++) {
+      const h = span / powerOfTwo(depth);
+      for (let n = 0; n < powerOfTwo(depth); n++) {
         freshIncrement(stream, h, first, span);
         write(n, first);
       }
     },
     halve() {
-      const h = span / 2 ** level;
+      const h = span / powerOfTwo(level);
       level--;
       // Pair n lies at 2n and 2n + 1: what is overwritten has been read.
-      for (let n = 0; n < 2 ** level; n++) {
+      for (let n = 0; n < powerOfTwo(level); n++) {
         read(2 * n, first);
         read(2 * n + 1, second);
         composeIncrements(h, first, h, second, both);

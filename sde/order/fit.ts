@@ -61,7 +61,7 @@ const mean = (values: readonly number[]): number =>
 /** The weights of y in the least-squares slope over x. */
 function slopeWeights(x: readonly number[]): number[] {
   const middle = mean(x);
-  const spread = x.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  const spread = x.reduce((sum, value) => sum + (value - middle) * (value - middle), 0);
   return x.map((value) => (value - middle) / spread);
 }
 
@@ -88,6 +88,6 @@ export function jackknife(values: readonly number[]): number {
   const G = values.length;
   if (G === 0) return 0;
   const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + (value - middle) * (value - middle), 0);
   return Math.sqrt(((G - 1) / G) * squares);
 }

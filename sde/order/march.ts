@@ -1,5 +1,7 @@
 /** One run of a scheme over a level of a dyadic path. */
+
 import { createIncrement } from "../brownian/increment.js";
+import { powerOfTwo } from "../kernels/index.js";
 import { allFinite } from "../march.js";
 import type { SdeProblem } from "../problem.js";
 import type { Stream } from "../random/index.js";
@@ -24,7 +26,7 @@ export function createLevelMarch(
   const w = createIncrement(problem.sources, scheme.needs);
   const buffers = [new Float64Array(problem.dimension), new Float64Array(problem.dimension)];
   return (path, level, signs, end) => {
-    const count = 2 ** level;
+    const count = powerOfTwo(level);
     const h = (to - from) / count;
     let [x, next] = buffers;
     x.set(start);

@@ -11,7 +11,7 @@
 import { InputError } from "../../estimators/index.js";
 import { createIncrement, type Need } from "../brownian/increment.js";
 import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
-import { pow } from "../kernels/index.js";
+import { pow, powerOfTwo } from "../kernels/index.js";
 import type { SdeProblem } from "../problem.js";
 import { createStreams } from "../random/index.js";
 import { requireFit } from "../schemes/fit.js";
@@ -244,7 +244,7 @@ function conclude(
     const error = lost > 0 ? Number.NaN : rootMean(i);
     return {
       level,
-      step: (to - from) / 2 ** level,
+      step: (to - from) / powerOfTwo(level),
       error,
       standardError: lost > 0 ? Number.NaN : jackknife(leaveOut.map((g) => rootMean(i, g))),
       diverged: lost,
@@ -254,7 +254,7 @@ function conclude(
 
   const fitted = levels.flatMap(({ fitted: ok }, i) => (ok ? [i] : []));
   const common = { declared, confidence, paths, levels };
-  const step = (to - from) / 2 ** (range[1] + truth.finer);
+  const step = (to - from) / powerOfTwo(range[1] + truth.finer);
   const unknown = { scheme: truth.scheme.name, step, error: Number.NaN };
   if (fitted.length < 3)
     return {

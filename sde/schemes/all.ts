@@ -10,6 +10,7 @@ import { heun } from "./heun.js";
 import { midpoint } from "./midpoint.js";
 import { milstein } from "./milstein.js";
 import { milsteinDerivativeFree } from "./milstein-derivative-free.js";
+import { milsteinLevy } from "./milstein-levy.js";
 import { platenWeak2 } from "./platen-weak-2.js";
 import { platenWeak2General } from "./platen-weak-2-general.js";
 import type { Scheme } from "./scheme.js";
@@ -21,8 +22,12 @@ export const schemes: readonly Scheme[] = [
   eulerMaruyama,
   milstein,
   milsteinDerivativeFree,
+  milsteinLevy,
   sra1,
   sriw1,
+  heun,
+  midpoint,
+  eulerHeun,
   platenWeak2,
   platenWeak2General,
   driftImplicitEuler,
@@ -30,8 +35,5 @@ export const schemes: readonly Scheme[] = [
   tamedEuler,
   fullTruncationEuler,
   driftImplicitSquareRootEuler,
-  heun,
-  midpoint,
-  eulerHeun,
   dormandPrince,
 ];

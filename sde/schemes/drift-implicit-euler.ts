@@ -15,7 +15,7 @@
  */
 import { factor, solveFactored } from "../linear/lu.js";
 import type { Field, Noise, SdeProblem } from "../problem.js";
-import { driftOf, lacksParts, prepareNoiseIncrement } from "./parts.js";
+import { driftOf, lacksParts, noiseOfStep } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const driftImplicitEuler: Scheme = Object.freeze({
@@ -37,7 +37,7 @@ const accuracy = 1e-10;
 function prepare(problem: SdeProblem): Step {
   const d = problem.dimension;
   const drift = driftOf(problem);
-  const noise = prepareNoiseIncrement(problem);
+  const noise = noiseOfStep(problem);
   const jacobian = problem.driftJacobian ?? differences(d, drift);
   const f = new Float64Array(d);
   const target = new Float64Array(d);

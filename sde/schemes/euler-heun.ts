@@ -10,7 +10,7 @@
  */
 import type { SdeProblem } from "../problem.js";
 import { commutes } from "./commutes.js";
-import { lacksParts, prepareNoiseIncrement, prepareParts } from "./parts.js";
+import { eulerParts, lacksParts, noiseOfStep } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const eulerHeun: Scheme = Object.freeze({
@@ -27,8 +27,8 @@ export const eulerHeun: Scheme = Object.freeze({
 
 function prepare(problem: SdeProblem): Step {
   const { dimension: d } = problem;
-  const parts = prepareParts(problem);
-  const noise = prepareNoiseIncrement(problem);
+  const parts = eulerParts(problem);
+  const noise = noiseOfStep(problem);
   const f = new Float64Array(d);
   const first = new Float64Array(d);
   const second = new Float64Array(d);

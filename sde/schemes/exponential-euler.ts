@@ -17,7 +17,7 @@
  */
 import { createMatrixPhi, phi } from "../linear/phi.js";
 import type { Noise, SdeProblem } from "../problem.js";
-import { lacksParts, prepareParts } from "./parts.js";
+import { eulerParts, lacksParts } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const exponentialEuler: Scheme = Object.freeze({
@@ -40,7 +40,7 @@ function prepare(problem: SdeProblem): Step {
   const A = Float64Array.from(problem.linearDrift!);
   const f = new Float64Array(d);
   const gdW = new Float64Array(d);
-  const parts = prepareParts(problem);
+  const parts = eulerParts(problem);
   if (A.length === d) {
     const filterAt = perLength(2 * d, (h, out) => diagonalFilter(d, A, h, out));
     return (t, h, x, { dW }, next) => {

@@ -10,7 +10,7 @@
  * while 0 is not reached.
  */
 import type { SdeProblem } from "../problem.js";
-import { prepareParts } from "./parts.js";
+import { eulerParts } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const fullTruncationEuler: Scheme = Object.freeze({
@@ -36,7 +36,7 @@ function prepare(problem: SdeProblem): Step {
   const f = new Float64Array(d);
   const gdW = new Float64Array(d);
   const positive = new Float64Array(d);
-  const parts = prepareParts(problem);
+  const parts = eulerParts(problem);
   return (t, h, x, { dW }, next) => {
     positive.set(x);
     truncate(indices, positive);

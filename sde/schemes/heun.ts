@@ -10,7 +10,7 @@
  */
 import type { SdeProblem } from "../problem.js";
 import { commutes } from "./commutes.js";
-import { prepareEulerIncrement } from "./parts.js";
+import { eulerIncrement } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const heun: Scheme = Object.freeze({
@@ -26,7 +26,7 @@ export const heun: Scheme = Object.freeze({
 
 function prepare(problem: SdeProblem): Step {
   const { dimension: d } = problem;
-  const increment = prepareEulerIncrement(problem);
+  const increment = eulerIncrement(problem);
   const first = new Float64Array(d);
   const second = new Float64Array(d);
   const predicted = new Float64Array(d);

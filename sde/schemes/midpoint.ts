@@ -9,7 +9,7 @@
  */
 import type { SdeProblem } from "../problem.js";
 import { commutes } from "./commutes.js";
-import { prepareEulerIncrement } from "./parts.js";
+import { eulerIncrement } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const midpoint: Scheme = Object.freeze({
@@ -25,7 +25,7 @@ export const midpoint: Scheme = Object.freeze({
 
 function prepare(problem: SdeProblem): Step {
   const { dimension: d } = problem;
-  const increment = prepareEulerIncrement(problem);
+  const increment = eulerIncrement(problem);
   const whole = new Float64Array(d);
   const middle = new Float64Array(d);
   return (t, h, x, { dW }, next) => {

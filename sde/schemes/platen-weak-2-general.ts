@@ -12,7 +12,6 @@
  * ½, and 1 where the noise commutes, for then the V cancel.
  */
 import type { Noise, SdeProblem } from "../problem.js";
-import { commutes } from "./commutes.js";
 import { diffusionOf, driftOf, jointly, noiseProduct } from "./parts.js";
 import { eulerStage } from "./platen-weak-2.js";
 import type { Scheme, Step } from "./scheme.js";
@@ -22,7 +21,8 @@ export const platenWeak2General: Scheme = Object.freeze({
   calculus: ["ito"] as const,
   noise: ["general"] as const,
   needs: ["signs"] as const,
-  strongOrder: (noise: Noise) => (commutes(noise) ? 1 : 0.5),
+  strongOrder: (noise: Noise) =>
+    noise.kind === "general" && (noise.commutative || noise.sources === 1) ? 1 : 0.5,
   weakOrder: () => 2,
   cost: (sources: number) => ({ drift: 2, diffusion: sources === 1 ? 3 : 4 * sources + 1 }),
   prepare,

@@ -11,7 +11,7 @@
  * Wang & Gan (J. Difference Equ. Appl. 19, 2013). Weak order 1.
  */
 import type { Noise, SdeProblem } from "../problem.js";
-import { lacksParts, prepareParts } from "./parts.js";
+import { eulerParts, lacksParts } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const tamedEuler: Scheme = Object.freeze({
@@ -30,7 +30,7 @@ function prepare(problem: SdeProblem): Step {
   const d = problem.dimension;
   const f = new Float64Array(d);
   const gdW = new Float64Array(d);
-  const parts = prepareParts(problem);
+  const parts = eulerParts(problem);
   return (t, h, x, { dW }, next) => {
     parts(t, x, dW, f, gdW);
     addTamed(d, x, f, h / (1 + h * norm(d, f)), gdW, next);

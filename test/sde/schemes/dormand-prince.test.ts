@@ -132,7 +132,7 @@ describe("the facts", () => {
     expect(() =>
       solve(geometricBrownian(1, 1), { start: [1], to: 1, step: 0.1, scheme: dormandPrince, seed: 1 }),
     ).toThrow(
-      /^dormand-prince does not fit diagonal noise, being made for none; schemes that fit are euler-maruyama/,
+      /^dormand-prince does not fit diagonal noise, being made for none; schemes that fit are .*euler-maruyama/,
     );
   });
 

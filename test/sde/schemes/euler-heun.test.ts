@@ -34,7 +34,7 @@ describe("one step", () => {
     const scheme = eulerHeun;
     const problem = defineSde({ ...eulerStepAlone, start: [1, 1] });
     expect(() => solve(problem, { to: 1, step: 0.5, scheme, seed: 1 })).toThrow(
-      "euler-heun needs drift and applyNoise apart, and the problem has Euler's step alone; schemes that fit are",
+      "euler-heun needs drift and applyNoise apart, and the problem gives eulerStep alone; schemes that fit are",
     );
   });
 });

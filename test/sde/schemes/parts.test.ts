@@ -2,136 +2,76 @@ import { describe, expect, it } from "vitest";
 import {
   defineSde,
   driftImplicitEuler,
-  eulerHeun,
   exponentialEuler,
-  type Field,
-  type SdeDefinition,
+  type Noise,
   solve,
   tamedEuler,
 } from "../../../sde/index.js";
-import {
-  diffusionOf,
-  driftOf,
-  prepareEulerIncrement,
-  prepareNoiseIncrement,
-  prepareParts,
-} from "../../../sde/schemes/parts.js";
+import { diffusionOf, driftOf, eulerParts, jointly, noiseProduct } from "../../../sde/schemes/parts.js";
 
-const drift: Field = (t, x, out) => {
-  out[0] = t + x[1];
-  out[1] = -x[0];
-};
-const common = { dimension: 2, calculus: "ito", drift } as const;
-const each: Field = (_t, x, out) => {
-  out[0] = x[0];
-  out[1] = 2 * x[1];
-};
-const rows: Field = (_t, _x, out) => out.set([1, 2, 3, 4, 5, 6]);
-const applyNoise: SdeDefinition["applyNoise"] = (_t, _x, dW, out) => {
-  out[0] = dW[0] + 2 * dW[1] + 3 * dW[2];
-  out[1] = 4 * dW[0] + 5 * dW[1] + 6 * dW[2];
-};
-const three = { kind: "operator", sources: 3 } as const;
-
-/** At t = 1, x = (3, 5): f = (6, −3). */
-const cases: [string, SdeDefinition, number[], number[]][] = [
-  ["diagonal", { ...common, noise: { kind: "diagonal" }, diffusion: each }, [10, 100], [30, 1000]],
-  ["scalar", { ...common, noise: { kind: "scalar" }, diffusion: each }, [10], [30, 100]],
-  [
-    "matrix",
-    { ...common, noise: { kind: "general", sources: 3 }, diffusion: rows },
-    [1, 10, 100],
-    [321, 654],
-  ],
-  [
-    "additive",
-    { ...common, noise: { kind: "additive", sources: 3 }, diffusion: rows },
-    [1, 10, 100],
-    [321, 654],
-  ],
-  ["operator", { ...common, noise: three, applyNoise }, [1, 10, 100], [321, 654]],
-  [
-    "joint",
-    {
-      dimension: 2,
-      calculus: "ito",
-      noise: { kind: "diagonal" },
-      evaluate: (t, x, f, g) => {
-        drift(t, x, f);
-        each(t, x, g);
-      },
-    },
-    [10, 100],
-    [30, 1000],
-  ],
-];
-
-it("drift alone and diffusion alone, from two callbacks and from one", () => {
-  for (const kind of ["diagonal", "joint"]) {
-    const problem = defineSde(cases.find(([name]) => name === kind)![1]);
-    const [x, out] = [Float64Array.of(3, 5), new Float64Array(2)];
-    driftOf(problem)(1, x, out);
-    expect(Array.from(out)).toEqual([6, -3]);
-    diffusionOf(problem)(1, x, out);
-    expect(Array.from(out)).toEqual([3, 10]);
-  }
-});
-
-describe.each(cases)("%s noise", (_kind, definition, increments, noise) => {
-  const problem = defineSde(definition);
-  const [x, dW] = [Float64Array.of(3, 5), Float64Array.from(increments)];
-  const [f, out] = [new Float64Array(2), new Float64Array(2)];
-
-  it("drift and noise apart", () => {
-    prepareParts(problem)(1, x, dW, f, out);
-    expect([Array.from(f), Array.from(out)]).toEqual([[6, -3], noise]);
-  });
-
-  it("the noise alone", () => {
-    prepareNoiseIncrement(problem)(1, x, dW, out);
-    expect(Array.from(out)).toEqual(noise);
-  });
-
-  it("Euler's increment", () => {
-    prepareEulerIncrement(problem)(1, 0.5, x, dW, out);
-    expect(Array.from(out)).toEqual([noise[0] + 3, noise[1] - 1.5]);
-  });
-});
-
-it("no noise: the drift's increment", () => {
-  const problem = defineSde({ dimension: 2, noise: { kind: "none" }, drift });
-  const out = new Float64Array(2);
-  prepareEulerIncrement(problem)(1, 0.5, Float64Array.of(3, 5), new Float64Array(0), out);
-  expect(Array.from(out)).toEqual([3, -1.5]);
-});
-
-it("an operator with Euler's step alone: the step less the state", () => {
-  const problem = defineSde({
+const numbers = [1, 2, 3, 4, 5, 6];
+const problem = (noise: Noise) =>
+  defineSde({
     dimension: 2,
     calculus: "ito",
-    noise: three,
-    eulerStep: (_t, h, x, dW, next) => {
-      next[0] = x[0] + 8 * h + dW[2];
-      next[1] = x[1];
+    noise,
+    drift: (t, x, out) => out.set([t + x[0], x[1]]),
+    diffusion: (_t, _x, out) => out.set(numbers.slice(0, out.length)),
+  });
+/** The same equation given at once. */
+const joint = (noise: Noise) => {
+  const { drift, diffusion } = problem(noise);
+  return defineSde({
+    dimension: 2,
+    calculus: "ito",
+    noise,
+    evaluate: (t, x, f, g) => {
+      drift!(t, x, f);
+      diffusion!(t, x, g);
     },
   });
-  const out = new Float64Array(2);
-  prepareEulerIncrement(problem)(1, 0.5, Float64Array.of(3, 5), Float64Array.of(1, 10, 100), out);
-  expect(Array.from(out)).toEqual([104, 0]);
-});
+};
+const kinds: [Noise, number[], number[]][] = [
+  [{ kind: "diagonal" }, [10, 100], [10, 200]],
+  [{ kind: "additive" }, [10, 100], [10, 200]],
+  [{ kind: "scalar" }, [10], [10, 20]],
+  [{ kind: "additive", sources: 3 }, [1, 10, 100], [321, 654]],
+  [{ kind: "general", sources: 3 }, [1, 10, 100], [321, 654]],
+];
 
-it("the schemes made of parts say so where an operator has none", () => {
-  const whole: SdeDefinition = {
-    dimension: 1,
-    noise: { kind: "operator", sources: 1 },
-    eulerStep: (_t, _h, x, _dW, next) => next.set(x),
-    linearDrift: [-1],
-    start: [1],
-  };
-  for (const scheme of [driftImplicitEuler, exponentialEuler, tamedEuler, eulerHeun]) {
-    const problem = defineSde({ ...whole, calculus: scheme.calculus[0] });
-    expect(() => solve(problem, { to: 1, step: 0.1, scheme, seed: 1 })).toThrow(
-      `${scheme.name} needs drift and applyNoise apart, and the problem has Euler's step alone; schemes that fit are `,
-    );
-  }
+describe("the parts of a step", () => {
+  it.each(kinds)("%o: g v, f and g ΔW, from two callbacks and from one", (noise, v, expected) => {
+    const x = Float64Array.of(7, 8);
+    for (const given of [problem(noise), joint(noise)]) {
+      const f = new Float64Array(2);
+      const g = new Float64Array(given.diffusionSize);
+      const out = new Float64Array(2);
+      driftOf(given)(1, x, f);
+      expect(Array.from(f)).toEqual([8, 8]);
+      diffusionOf(given)(1, x, g);
+      expect(Array.from(g)).toEqual(numbers.slice(0, g.length));
+      noiseProduct(given)(2, given.sources, g, Float64Array.from(v), out);
+      expect(Array.from(out)).toEqual(expected);
+      jointly(given)(2, x, f, g);
+      expect(Array.from(f)).toEqual([9, 8]);
+      out.fill(0);
+      eulerParts(given)(1, x, Float64Array.from(v), f, out);
+      expect([Array.from(f), Array.from(out)]).toEqual([[8, 8], expected]);
+    }
+  });
+
+  it("operator noise given as a whole Euler step has none, which the schemes say", () => {
+    const whole = defineSde({
+      dimension: 1,
+      calculus: "ito",
+      noise: { kind: "operator", sources: 1 },
+      eulerStep: (_t, _h, x, _dW, next) => next.set(x),
+      linearDrift: [-1],
+      start: [1],
+    });
+    for (const scheme of [driftImplicitEuler, exponentialEuler, tamedEuler])
+      expect(() => solve(whole, { to: 1, step: 0.1, scheme, seed: 1 })).toThrow(
+        `${scheme.name} needs drift and applyNoise apart, and the problem gives eulerStep alone; schemes that fit are euler-maruyama`,
+      );
+  });
 });
