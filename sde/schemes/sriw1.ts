@@ -83,10 +83,16 @@ function noiseStage(
   f1: Float64Array,
   root: number,
   row: readonly number[],
-  [g1, g2, g3]: readonly Float64Array[],
+  g: readonly Float64Array[],
   stage: Float64Array,
 ): void {
-  const [b1, b2, b3] = row;
+  // By index: taking arrays apart allocates.
+  const b1 = row[0];
+  const b2 = row[1];
+  const b3 = row[2];
+  const g1 = g[0];
+  const g2 = g[1];
+  const g3 = g[2];
   for (let i = 0; i < d; i++) stage[i] = x[i] + h * f1[i] + root * (b1 * g1[i] + b2 * g2[i] + b3 * g3[i]);
 }
 
@@ -95,14 +101,20 @@ function combine(
   stride: number,
   x: Float64Array,
   h: number,
-  [f1, f2]: readonly Float64Array[],
-  [g1, g2, g3, g4]: readonly Float64Array[],
+  f: readonly Float64Array[],
+  g: readonly Float64Array[],
   dW: Float64Array,
   H: Float64Array,
   next: Float64Array,
   error: Float64Array,
 ): void {
   const root = Math.sqrt(h);
+  const f1 = f[0];
+  const f2 = f[1];
+  const g1 = g[0];
+  const g2 = g[1];
+  const g3 = g[2];
+  const g4 = g[3];
   for (let i = 0; i < d; i++) {
     const w = dW[i * stride];
     const twice = (w * w - h) / (2 * root);
