@@ -9,7 +9,7 @@ import { createWatcher } from "./events/watcher.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
 import { checkedStart, type SdeProblem } from "./problem.js";
-import { createStreams, type Seed, seedNumber } from "./random/index.js";
+import { createStreams, type Seed, type Stream, seedNumber } from "./random/index.js";
 import { createRecorder, type Save } from "./save.js";
 import { requireFit } from "./schemes/fit.js";
 import type { Scheme } from "./schemes/scheme.js";
@@ -116,12 +116,13 @@ export function prepareSolve(
   const watching = { from, start, seed: key, purpose: mirrored ? `${purpose}/mirrored` : purpose };
   const watcher = events && createWatcher(problem, events, watching);
   const recorder = createRecorder(saving, from, to, start);
+  let stream: Stream | undefined;
   return (path) => {
     if (!(Number.isSafeInteger(path) && path >= 0))
       throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
     watcher?.begin(path);
-    const stream = streams?.stream(path) ?? null;
-    return advance({ problem, scheme, start, from, to, stream, recorder, guard, watcher });
+    stream = streams?.stream(path, stream);
+    return advance({ problem, scheme, start, from, to, stream: stream ?? null, recorder, guard, watcher });
   };
 }
 

@@ -40,20 +40,17 @@ function prepare(problem: SdeProblem): Step {
     };
   }
   const g = new Float64Array(problem.diffusionSize);
-  const evaluate = problem.evaluate ?? jointly(problem);
+  const { drift, diffusion, evaluate } = problem;
   const add = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
+  if (evaluate)
+    return (t, h, x, { dW }, next) => {
+      evaluate(t, x, f, g);
+      add(d, m, x, f, h, g, dW, next);
+    };
   return (t, h, x, { dW }, next) => {
-    evaluate(t, x, f, g);
+    drift!(t, x, f);
+    diffusion!(t, x, g);
     add(d, m, x, f, h, g, dW, next);
-  };
-}
-
-function jointly(problem: SdeProblem): NonNullable<SdeProblem["evaluate"]> {
-  const drift = problem.drift!;
-  const diffusion = problem.diffusion!;
-  return (t, x, f, g) => {
-    drift(t, x, f);
-    diffusion(t, x, g);
   };
 }
 
