@@ -55,6 +55,10 @@ export function ensemble<Result extends object>(
     throw new InputError(`paths is ${paths}; it must be a whole number of at least 1`);
   if (!(Number.isSafeInteger(firstPath) && firstPath >= 0))
     throw new InputError(`firstPath is ${firstPath}; it must be a whole number of at least 0`);
+  if (solving.brownian && typeof solving.brownian !== "function")
+    throw new InputError(
+      "brownian is one path, and all paths of the ensemble would be the same; give a function of the path's index",
+    );
   const run = prepareSolve(problem, solving);
 
   let total: ReturnType<typeof reduce.create> | undefined;

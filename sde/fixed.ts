@@ -49,7 +49,7 @@ export function fixedSteps(
     let guardTime = guard ? nextLook(guard, from, from) : to;
     let end: { readonly reason?: NonNullable<Solution["reason"]> } | undefined;
     x.set(start);
-    increments.begin(march.stream);
+    increments.begin(march.stream, to - from);
     recorder.begin(from, x);
 
     while (n < count && !end) {

@@ -1,9 +1,20 @@
+export type { CovarianceMatrix } from "./brownian/covariance.js";
+export type { BrownianSource } from "./brownian/driven.js";
 export { createIncrement, type Increment, type Need } from "./brownian/increment.js";
+export { levyAreaError } from "./brownian/levy-area.js";
+export type { BrownianPath } from "./brownian/path.js";
+export { type BrownianTree, type BrownianTreeOptions, brownianTree } from "./brownian/tree.js";
+export * from "./catalogue/index.js";
 export type { Tolerance } from "./control.js";
+export { toIto, toStratonovich } from "./convert.js";
+export { correlateNoise } from "./correlate.js";
+export { coxIngersollRoss } from "./cox-ingersoll-ross.js";
 export * from "./ensemble.js";
 export type { Events, WatchedEvent, WatchedFunction } from "./events/event.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
+export { type FormulaSde, formulaSde, formulaSdeSync } from "./formula-sde.js";
 export type { Guard, Progress } from "./march.js";
+export * from "./order/index.js";
 export {
   type Calculus,
   calculi,
@@ -19,7 +30,23 @@ export * from "./random/index.js";
 export * from "./reducers.js";
 export type { Save } from "./save.js";
 export { dormandPrince } from "./schemes/dormand-prince.js";
+export { driftImplicitEuler } from "./schemes/drift-implicit-euler.js";
+export { driftImplicitSquareRootEuler } from "./schemes/drift-implicit-square-root-euler.js";
+export { eulerHeun } from "./schemes/euler-heun.js";
 export { eulerMaruyama } from "./schemes/euler-maruyama.js";
+export { exponentialEuler } from "./schemes/exponential-euler.js";
+export { fullTruncationEuler } from "./schemes/full-truncation-euler.js";
+export { heun } from "./schemes/heun.js";
+export { midpoint } from "./schemes/midpoint.js";
+export { milstein } from "./schemes/milstein.js";
+export { milsteinDerivativeFree } from "./schemes/milstein-derivative-free.js";
+export { milsteinLevy } from "./schemes/milstein-levy.js";
+export { platenWeak2 } from "./schemes/platen-weak-2.js";
+export { platenWeak2General } from "./schemes/platen-weak-2-general.js";
 export type { EmbeddedStep, Scheme, Step } from "./schemes/scheme.js";
+export { sra1 } from "./schemes/sra1.js";
+export { sriw1 } from "./schemes/sriw1.js";
+export { tamedEuler } from "./schemes/tamed-euler.js";
 export * from "./solution.js";
 export { drain, type SolveOptions, solve, solveInSlices } from "./solve.js";
+export type { SquareRootDiffusion } from "./structure.js";

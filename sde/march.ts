@@ -69,13 +69,21 @@ export function allFinite(x: Float64Array): boolean {
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
+  let s4 = 0;
+  let s5 = 0;
+  let s6 = 0;
+  let s7 = 0;
   let i = 0;
-  for (; i + 4 <= d; i += 4) {
+  for (; i + 8 <= d; i += 8) {
     s0 += x[i] - x[i];
     s1 += x[i + 1] - x[i + 1];
     s2 += x[i + 2] - x[i + 2];
     s3 += x[i + 3] - x[i + 3];
+    s4 += x[i + 4] - x[i + 4];
+    s5 += x[i + 5] - x[i + 5];
+    s6 += x[i + 6] - x[i + 6];
+    s7 += x[i + 7] - x[i + 7];
   }
   for (; i < d; i++) s0 += x[i] - x[i];
-  return s0 + s1 + (s2 + s3) === 0;
+  return s0 + s1 + s2 + s3 + (s4 + s5 + s6 + s7) === 0;
 }

@@ -10,14 +10,19 @@
  * | noise.kind | m         | `diffusion` writes            | g dW                         |
  * |------------|-----------|-------------------------------|------------------------------|
  * | none       | 0         | nothing                       | 0                            |
- * | diagonal   | d         | d numbers                     | g_i dW_i                     |
+ * | diagonal   | d         | d numbers                     | g_i dW_i (see below)         |
  * | scalar     | 1         | d numbers                     | g_i dW                       |
  * | additive   | `sources` | d×m, `out[i*m + k]`, free of x | Σ_k g_ik dW_k                |
  * | additive   | d         | d numbers, free of x          | g_i dW_i                     |
  * | general    | `sources` | d×m, `out[i*m + k]`           | Σ_k g_ik dW_k                |
  * | operator   | `sources` | nothing: `applyNoise` gives g dW itself | any linear map of dW |
+ *
+ * The orders known for diagonal noise hold where g_i depends on t and x_i alone (Kloeden & Platen 1992, §10.3): only
+ * then do its sources commute. Where g_i depends on other coordinates too, that is general noise to the schemes above
+ * order ½, and they say so (see commuting.ts).
  */
 import { InputError } from "../estimators/index.js";
+import { checkedStructure, type Structure } from "./structure.js";
 
 export const calculi = ["ito", "stratonovich"] as const;
 export type Calculus = (typeof calculi)[number];
@@ -35,7 +40,7 @@ export type Noise =
 /** A function of (t, x) that overwrites a lent buffer. */
 export type Field = (t: number, x: Float64Array, out: Float64Array) => void;
 
-export interface SdeDefinition {
+export interface SdeDefinition extends Structure {
   /** d */
   readonly dimension: number;
   /** How the noise integral is meant; may be left out where there is no noise. */
@@ -45,8 +50,12 @@ export interface SdeDefinition {
   readonly drift?: Field;
   /** g: as many numbers as the table above says. */
   readonly diffusion?: Field;
-  /** ∂g_i/∂x_i of diagonal or scalar noise, d numbers; the schemes that need it say so. */
+  /** ∂g_i/∂x_i of diagonal noise, or of scalar noise where d = 1: d numbers; the schemes that need it say so. */
   readonly diffusionDerivative?: Field;
+  /** ∂g_q/∂x_j for every number q that `diffusion` writes: out[q*d + j], diffusionSize × d numbers. */
+  readonly diffusionJacobian?: Field;
+  /** ∂f_i/∂x_j: out[i*d + j], d × d numbers; schemes that solve for a state use it. */
+  readonly driftJacobian?: Field;
   /** Drift and diffusion at once, where they share work. */
   readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;
   /** Operator noise: out = g(t, x) dW, dW of length m, out of length d. */
@@ -100,11 +109,20 @@ export function defineSde(definition: SdeDefinition): SdeProblem {
 
   requireCallbacks(definition);
   const start = definition.start === undefined ? {} : { start: checkedStart(definition.start, dimension) };
+  const structure = checkedStructure(definition, dimension, calculus);
   const sources = sourcesOf(noise, dimension);
   const matrixNoise = noise.kind === "general" || (noise.kind === "additive" && noise.sources !== undefined);
   const diffusionSize =
     noise.kind === "none" || noise.kind === "operator" ? 0 : matrixNoise ? dimension * sources : dimension;
-  return Object.freeze({ ...definition, ...start, calculus, sources, diffusionSize, matrixNoise });
+  return Object.freeze({
+    ...definition,
+    ...start,
+    ...structure,
+    calculus,
+    sources,
+    diffusionSize,
+    matrixNoise,
+  });
 }
 
 /** The start as a fresh array; refuses a wrong length and values that are not finite. */
@@ -138,7 +156,14 @@ function sourcesOf(noise: Noise, dimension: number): number {
   return sources;
 }
 
-const noiseCallbacks = ["diffusion", "evaluate", "applyNoise", "eulerStep"] as const;
+const noiseCallbacks = [
+  "diffusion",
+  "diffusionDerivative",
+  "diffusionJacobian",
+  "evaluate",
+  "applyNoise",
+  "eulerStep",
+] as const;
 
 function requireCallbacks(definition: SdeDefinition): void {
   const { noise, drift, diffusion, evaluate, applyNoise, eulerStep } = definition;

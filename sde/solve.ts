@@ -1,17 +1,19 @@
 /**
- * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly,
- * or, without noise, of controlled length (`tolerance`).
+ * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly or
+ * taken from a Brownian path, or, without noise, of controlled length (`tolerance`).
  */
 import { InputError } from "../estimators/index.js";
+import { type BrownianSource, type Driven, driveBy } from "./brownian/driven.js";
 import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
+import { checkedSpan } from "./door.js";
 import type { Events } from "./events/event.js";
 import { createWatcher } from "./events/watcher.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
-import { checkedStart, type SdeProblem } from "./problem.js";
+import type { SdeProblem } from "./problem.js";
 import { createStreams, type Seed, type Stream, seedNumber } from "./random/index.js";
+import { revealed } from "./revealed.js";
 import { createRecorder, type Save } from "./save.js";
-import { requireFit } from "./schemes/fit.js";
 import type { Scheme } from "./schemes/scheme.js";
 import type { Solution } from "./solution.js";
 
@@ -31,6 +33,11 @@ export interface SolveOptions {
   /** The stream is keyed by (seed, purpose, path): another path never changes this one. */
   readonly purpose?: string;
   readonly path?: number;
+  /**
+   * Where fixed steps take their increments from instead of a stream: a Brownian path, or a function of the path's
+   * index that gives one. The same path serves every step size and every scheme; the seed is not needed then.
+   */
+  readonly brownian?: BrownianSource;
   /** The path of −W: every ΔW and H of the stream with its sign changed. Default false. */
   readonly mirrored?: boolean;
   /** Default: the last state. */
@@ -85,35 +92,39 @@ export function solveInSlices(problem: SdeProblem, options: SolveOptions): Gener
 /**
  * Checks once and allocates once for any number of paths: returns path index → run. The runs share a
  * workspace, so one must end before the next begins.
+ *
+ * @param show makes of a state, in place, the process it stands for: what events are to see.
  */
 export function prepareSolve(
   problem: SdeProblem,
   options: SolveOptions,
+  show?: (state: Float64Array) => void,
 ): (path: number) => Generator<Progress, Solution> {
-  const { to, scheme, seed, guard, purpose = "path", mirrored = false, events } = options;
-  const from = options.from ?? 0;
-  requireInterval(from, to);
-  requireFit(problem, scheme);
-  const given = options.start ?? problem.start;
-  if (given === undefined)
-    throw new InputError(
-      `start is missing; give ${problem.dimension} numbers, for the problem carries no start`,
-    );
-  const start = checkedStart(given, problem.dimension);
+  if (options.scheme.reveal) return revealed(problem, options, prepareSolve);
+  const { scheme, seed, guard, purpose = "path", mirrored = false, events } = options;
+  const { start, from, to } = checkedSpan(problem, options);
   if (guard && !(guard.every > 0))
     throw new InputError(
       `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
     );
-  const { advance, saving } = createLoop(problem, options, from);
+  const { advance, saving, driven } = createLoop(problem, options, from);
   const noisy = problem.sources > 0;
-  if (noisy && seed === undefined)
+  if (driven && mirrored)
+    throw new InputError(
+      "mirrored is given beside brownian, whose path is what it is; leave mirrored out, or brownian",
+    );
+  if (noisy && !driven && seed === undefined)
     throw new InputError(
       "seed is missing; give a whole number (or a random-js engine) so that the path can be drawn again",
     );
+  if (driven && events && seed === undefined)
+    throw new InputError(
+      "seed is missing; events draw from it whether the path crossed between two steps: give a whole number beside brownian",
+    );
   // An engine gives one number, which all streams are keyed by.
-  const key = noisy ? seedNumber(seed!) : null;
-  const streams = key === null ? null : createStreams(key, purpose);
-  const watching = { from, start, seed: key, purpose: mirrored ? `${purpose}/mirrored` : purpose };
+  const key = noisy && seed !== undefined ? seedNumber(seed) : null;
+  const streams = driven || key === null ? null : createStreams(key, purpose);
+  const watching = { from, start, seed: key, purpose: mirrored ? `${purpose}/mirrored` : purpose, show };
   const watcher = events && createWatcher(problem, events, watching);
   const recorder = createRecorder(saving, from, to, start);
   let stream: Stream | undefined;
@@ -121,17 +132,20 @@ export function prepareSolve(
     if (!(Number.isSafeInteger(path) && path >= 0))
       throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
     watcher?.begin(path);
+    driven?.begin(path);
     stream = streams?.stream(path, stream);
     return advance({ problem, scheme, start, from, to, stream: stream ?? null, recorder, guard, watcher });
   };
 }
 
-/** The loop that makes the steps, and what it is to save. */
-function createLoop(
-  problem: SdeProblem,
-  options: SolveOptions,
-  from: number,
-): { readonly advance: (march: March) => Generator<Progress, Solution>; readonly saving: Save } {
+/** What makes the steps, what it is to save, and the Brownian path it follows where one is given. */
+interface Loop {
+  readonly advance: (march: March) => Generator<Progress, Solution>;
+  readonly saving: Save;
+  readonly driven?: Driven | undefined;
+}
+
+function createLoop(problem: SdeProblem, options: SolveOptions, from: number): Loop {
   const { to, scheme, step, tolerance, save = {}, mirrored = false } = options;
   if (tolerance !== undefined) {
     if (step !== undefined) throw new InputError("both step and tolerance are given; give one of the two");
@@ -147,7 +161,8 @@ function createLoop(
     );
   // Known beforehand, the grid's times are saved like any others, so that all paths save equally many.
   const saving = save.times === "steps" ? { ...save, times: stepTimes(from, to, step) } : save;
-  return { advance: fixedSteps(problem, scheme, step, mirrored), saving };
+  const driven = options.brownian && driveBy(options.brownian, problem, scheme, { from, to, step });
+  return { advance: fixedSteps(problem, driven?.scheme ?? scheme, step, mirrored), saving, driven };
 }
 
 /**
@@ -166,13 +181,6 @@ export function drain<Result>(slices: Generator<Progress, Result>): Result {
   let slice = slices.next();
   while (!slice.done) slice = slices.next();
   return slice.value;
-}
-
-function requireInterval(from: number, to: number): void {
-  if (!(Number.isFinite(from) && Number.isFinite(to)))
-    throw new InputError(`from is ${from} and to is ${to}; both must be finite times`);
-  if (!(to > from))
-    throw new InputError(`to = ${to} is not after from = ${from}; time runs forward: swap them`);
 }
 
 function requireControllable({ noise }: SdeProblem, scheme: Scheme): void {

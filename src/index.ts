@@ -10,6 +10,7 @@ export {
   type DeterministicCurves,
   type EnsembleCurves,
   type EnsembleSeries,
+  type Interrupted,
   type ResultJson,
   type Warning,
 } from "./comparison/index.js";

@@ -14,8 +14,8 @@ const blockNumbers = 256;
 const fewestSteps = 4;
 
 export interface Increments {
-  /** From here on the increments are those of this stream; null where there is no noise. */
-  begin(stream: Stream | null): void;
+  /** From here on the increments are those of this stream, for a run over `span`; null where nothing is to be drawn. */
+  begin(stream: Stream | null, span: number): void;
   /** Draws the next increments, over steps of length h, at most so many; returns how many, at least 1. */
   fill(h: number, most: number): number;
   /** The increments drawn, row by row, ΔW and then H; without a column where `fill` writes the one it draws into w itself. */
@@ -40,14 +40,16 @@ export function takeIncrement(block: Float64Array, row: number, dW: Float64Array
 
 function oneByOne(w: Increment, mirrored: boolean): Increments {
   let stream: Stream | null = null;
+  let span = 1;
   return {
     block: new Float64Array(0),
     columns: 0,
-    begin(next) {
+    begin(next, over) {
       stream = next;
+      span = over;
     },
     fill(h) {
-      if (stream) freshIncrement(stream, h, w);
+      if (stream) freshIncrement(stream, h, w, span);
       if (mirrored) {
         negate(w.dW);
         negate(w.H);
@@ -75,12 +77,13 @@ function inBlocks({ dW, H }: Increment, mirrored: boolean, steps: number): Incre
     },
     fill(h, most) {
       const rows = Math.min(steps, most);
+      if (!stream) return rows;
       const root = sign * Math.sqrt(h);
-      if (H.length === 0) stream!.fillNormals(block, 0, rows * columns, root);
+      if (H.length === 0) stream.fillNormals(block, 0, rows * columns, root);
       else {
         const areaRoot = sign * Math.sqrt(h / 12);
         for (let i = 0; i < rows * columns; i++) weights[i] = i % columns < dW.length ? root : areaRoot;
-        stream!.fillWeightedNormals(block, 0, rows * columns, weights, 0);
+        stream.fillWeightedNormals(block, 0, rows * columns, weights, 0);
       }
       return rows;
     },

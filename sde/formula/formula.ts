@@ -26,16 +26,17 @@ export async function loadFormulas(): Promise<void> {
 /**
  * Reads a text formula; the parser must have been loaded.
  *
+ * @param remedy what to do about an unknown name, for the sentence that refuses it.
  * @throws InputError if the text is not a formula in `names`, or `loadFormulas` was not awaited before.
  */
-export function parseFormula(text: string, names: readonly string[]): Expression {
+export function parseFormula(text: string, names: readonly string[], remedy?: string): Expression {
   checkNames(names);
   if (!parse) {
     throw new InputError(
       `The formula "${text}" came before the formula parser was loaded; await loadFormulas() once before it.`,
     );
   }
-  const source = { text: text.trim(), names };
+  const source = { text: text.trim(), names, ...(remedy && { remedy }) };
   try {
     return toExpression(parse(source.text), source);
   } catch (error) {

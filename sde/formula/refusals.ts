@@ -9,6 +9,8 @@ import { FUNCTION_NAMES } from "./functions.js";
 export interface Source {
   readonly text: string;
   readonly names: readonly string[];
+  /** What to do where a name is unknown, such as "give its value in parameters". */
+  readonly remedy?: string;
 }
 
 /** One sentence about the formula, from its predicate on. */
@@ -56,9 +58,10 @@ export function refusal(what: string, source: Source): InputError {
 /** A name that stands for nothing. */
 export function unknownName(name: string, source: Source): InputError {
   const hint = name === "e" ? " (for the number e write exp(1))" : "";
+  const remedy = source.remedy ? `; ${source.remedy}` : "";
   return complaint(
     source,
-    `uses the unknown name "${name}"${at(name, source)}; known are ${list(source.names)}${hint}`,
+    `uses the unknown name "${name}"${at(name, source)}; known are ${list(source.names)}${hint}${remedy}`,
   );
 }
 

@@ -46,7 +46,7 @@ export function weightedSquare(n: number, w: Float64Array, wo: number, a: Float6
   return s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
 }
 
-/** out = (ρ x + w∘(α (w∘x) + γ z)) + β y. */
+/** out = ρ x + w∘(α (w∘x) + γ z). */
 export function weightedEuler(
   n: number,
   rho: number,
@@ -55,9 +55,6 @@ export function weightedEuler(
   wo: number,
   x: Float64Array,
   xo: number,
-  beta: number,
-  y: Float64Array,
-  yo: number,
   gamma: number,
   z: Float64Array,
   zo: number,
@@ -67,15 +64,15 @@ export function weightedEuler(
   for (let i = 0; i < n; i++) {
     const wi = w[wo + i];
     const xi = x[xo + i];
-    out[oo + i] = rho * xi + wi * (alpha * (wi * xi) + gamma * z[zo + i]) + beta * y[yo + i];
+    out[oo + i] = rho * xi + wi * (alpha * (wi * xi) + gamma * z[zo + i]);
   }
 }
 
 /**
- * `weightedEuler`, and of what it wrote: sums[0] = Σ (w_i out_i)², sums[1] = Σ out_i y_i. One pass in the place of
- * three; element i ≥ 8⌊n/8⌋ goes to partial sum i mod 8 as everywhere.
+ * `weightedEuler`, which returns Σ (w_i out_i)² of what it wrote: one pass in the place of two; element i ≥ 8⌊n/8⌋
+ * goes to partial sum i mod 8 as everywhere.
  */
-export function weightedEulerSums(
+export function weightedEulerSquare(
   n: number,
   rho: number,
   alpha: number,
@@ -83,16 +80,12 @@ export function weightedEulerSums(
   wo: number,
   x: Float64Array,
   xo: number,
-  beta: number,
-  y: Float64Array,
-  yo: number,
   gamma: number,
   z: Float64Array,
   zo: number,
   out: Float64Array,
   oo: number,
-  sums: Float64Array,
-): void {
+): number {
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
@@ -101,110 +94,62 @@ export function weightedEulerSums(
   let s5 = 0;
   let s6 = 0;
   let s7 = 0;
-  let t0 = 0;
-  let t1 = 0;
-  let t2 = 0;
-  let t3 = 0;
-  let t4 = 0;
-  let t5 = 0;
-  let t6 = 0;
-  let t7 = 0;
   let i = 0;
   for (; i + 8 <= n; i += 8) {
     const a = wo + i;
     const b = xo + i;
-    const c = yo + i;
-    const e = zo + i;
+    const c = zo + i;
     const f = oo + i;
-    const w0 = w[a + 0];
-    const x0 = x[b + 0];
-    const y0 = y[c + 0];
-    const o0 = rho * x0 + w0 * (alpha * (w0 * x0) + gamma * z[e + 0]) + beta * y0;
-    out[f + 0] = o0;
+    const w0 = w[a];
+    const x0 = x[b];
+    const o0 = rho * x0 + w0 * (alpha * (w0 * x0) + gamma * z[c]);
+    out[f] = o0;
     s0 += w0 * o0 * (w0 * o0);
-    t0 += o0 * y0;
     const w1 = w[a + 1];
     const x1 = x[b + 1];
-    const y1 = y[c + 1];
-    const o1 = rho * x1 + w1 * (alpha * (w1 * x1) + gamma * z[e + 1]) + beta * y1;
+    const o1 = rho * x1 + w1 * (alpha * (w1 * x1) + gamma * z[c + 1]);
     out[f + 1] = o1;
     s1 += w1 * o1 * (w1 * o1);
-    t1 += o1 * y1;
     const w2 = w[a + 2];
     const x2 = x[b + 2];
-    const y2 = y[c + 2];
-    const o2 = rho * x2 + w2 * (alpha * (w2 * x2) + gamma * z[e + 2]) + beta * y2;
+    const o2 = rho * x2 + w2 * (alpha * (w2 * x2) + gamma * z[c + 2]);
     out[f + 2] = o2;
     s2 += w2 * o2 * (w2 * o2);
-    t2 += o2 * y2;
     const w3 = w[a + 3];
     const x3 = x[b + 3];
-    const y3 = y[c + 3];
-    const o3 = rho * x3 + w3 * (alpha * (w3 * x3) + gamma * z[e + 3]) + beta * y3;
+    const o3 = rho * x3 + w3 * (alpha * (w3 * x3) + gamma * z[c + 3]);
     out[f + 3] = o3;
     s3 += w3 * o3 * (w3 * o3);
-    t3 += o3 * y3;
     const w4 = w[a + 4];
     const x4 = x[b + 4];
-    const y4 = y[c + 4];
-    const o4 = rho * x4 + w4 * (alpha * (w4 * x4) + gamma * z[e + 4]) + beta * y4;
+    const o4 = rho * x4 + w4 * (alpha * (w4 * x4) + gamma * z[c + 4]);
     out[f + 4] = o4;
     s4 += w4 * o4 * (w4 * o4);
-    t4 += o4 * y4;
     const w5 = w[a + 5];
     const x5 = x[b + 5];
-    const y5 = y[c + 5];
-    const o5 = rho * x5 + w5 * (alpha * (w5 * x5) + gamma * z[e + 5]) + beta * y5;
+    const o5 = rho * x5 + w5 * (alpha * (w5 * x5) + gamma * z[c + 5]);
     out[f + 5] = o5;
     s5 += w5 * o5 * (w5 * o5);
-    t5 += o5 * y5;
     const w6 = w[a + 6];
     const x6 = x[b + 6];
-    const y6 = y[c + 6];
-    const o6 = rho * x6 + w6 * (alpha * (w6 * x6) + gamma * z[e + 6]) + beta * y6;
+    const o6 = rho * x6 + w6 * (alpha * (w6 * x6) + gamma * z[c + 6]);
     out[f + 6] = o6;
     s6 += w6 * o6 * (w6 * o6);
-    t6 += o6 * y6;
     const w7 = w[a + 7];
     const x7 = x[b + 7];
-    const y7 = y[c + 7];
-    const o7 = rho * x7 + w7 * (alpha * (w7 * x7) + gamma * z[e + 7]) + beta * y7;
+    const o7 = rho * x7 + w7 * (alpha * (w7 * x7) + gamma * z[c + 7]);
     out[f + 7] = o7;
     s7 += w7 * o7 * (w7 * o7);
-    t7 += o7 * y7;
   }
   const rest = n - i;
-  weightedEuler(rest, rho, alpha, w, wo + i, x, xo + i, beta, y, yo + i, gamma, z, zo + i, out, oo + i);
-  const square = (k: number) => w[wo + i + k] * out[oo + i + k] * (w[wo + i + k] * out[oo + i + k]);
-  const cross = (k: number) => out[oo + i + k] * y[yo + i + k];
-  if (rest > 0) {
-    s0 += square(0);
-    t0 += cross(0);
-  }
-  if (rest > 1) {
-    s1 += square(1);
-    t1 += cross(1);
-  }
-  if (rest > 2) {
-    s2 += square(2);
-    t2 += cross(2);
-  }
-  if (rest > 3) {
-    s3 += square(3);
-    t3 += cross(3);
-  }
-  if (rest > 4) {
-    s4 += square(4);
-    t4 += cross(4);
-  }
-  if (rest > 5) {
-    s5 += square(5);
-    t5 += cross(5);
-  }
-  if (rest > 6) {
-    s6 += square(6);
-    t6 += cross(6);
-  }
-  sums[0] = s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
-  sums[1] = t0 + t4 + (t2 + t6) + (t1 + t5 + (t3 + t7));
+  weightedEuler(rest, rho, alpha, w, wo + i, x, xo + i, gamma, z, zo + i, out, oo + i);
+  const square = (k: number): number => w[wo + i + k] * out[oo + i + k] * (w[wo + i + k] * out[oo + i + k]);
+  if (rest > 0) s0 += square(0);
+  if (rest > 1) s1 += square(1);
+  if (rest > 2) s2 += square(2);
+  if (rest > 3) s3 += square(3);
+  if (rest > 4) s4 += square(4);
+  if (rest > 5) s5 += square(5);
+  if (rest > 6) s6 += square(6);
+  return s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
 }

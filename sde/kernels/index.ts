@@ -1,4 +1,21 @@
-export { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from "./elementary/index.js";
-export { weightedEuler, weightedEulerSums, weightedSquare } from "./fused.js";
+export {
+  cos,
+  erf,
+  exp,
+  expm1,
+  log,
+  log1p,
+  pow,
+  powerOfTwo,
+  sigmoid,
+  sin,
+  softplus,
+  tanh,
+} from "./elementary/index.js";
+export {
+  weightedEuler,
+  weightedEulerSquare,
+  weightedSquare,
+} from "./fused.js";
 export { axpby, axpy, multiply, scale, weightedAxpy } from "./updates.js";
 export { dot, sum, weightedDot } from "./vector.js";

@@ -43,7 +43,7 @@ export interface Stream extends Engine {
 const BLOCK = 512;
 
 /** 53 bits as a number in [0, 1): the upper 21 of the first word above the 32 of the second. */
-function fraction(first: number, second: number): number {
+export function fraction(first: number, second: number): number {
   return ((first >>> 11) * 4294967296 + (second >>> 0)) * EPSILON;
 }
 

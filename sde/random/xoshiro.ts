@@ -66,3 +66,26 @@ export function fillWords(state: Int32Array, out: Uint32Array, count: number): v
     state[12 + lane] = s3;
   }
 }
+
+/** The words of one lane alone, state (s0, s1, s2, s3): fills `out` and moves the state past them. */
+export function fillLane(state: Int32Array, out: Uint32Array): void {
+  let s0 = state[0];
+  let s1 = state[1];
+  let s2 = state[2];
+  let s3 = state[3];
+  for (let i = 0; i < out.length; i++) {
+    const sum = (s0 + s3) | 0;
+    out[i] = ((sum << 7) | (sum >>> 25)) + s0;
+    const shifted = s1 << 9;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= shifted;
+    s3 = (s3 << 11) | (s3 >>> 21);
+  }
+  state[0] = s0;
+  state[1] = s1;
+  state[2] = s2;
+  state[3] = s3;
+}

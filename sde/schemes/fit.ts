@@ -12,7 +12,7 @@ function misfit(problem: SdeProblem, scheme: Scheme): string | undefined {
   // Where g does not depend on x the two calculi agree.
   const calculusMatters = noise.kind !== "none" && noise.kind !== "additive";
   if (calculusMatters && !scheme.calculus.includes(calculus))
-    return `converges to the ${scheme.calculus.join(" or ")} solution and the problem is declared ${calculus}`;
+    return `converges to the ${scheme.calculus.join(" or ")} solution and the problem is declared ${calculus} (${calculus === "ito" ? "toStratonovich" : "toIto"} converts it)`;
   return scheme.lacks?.(problem);
 }
 

@@ -29,12 +29,14 @@ export interface Scheme {
   readonly strongOrder: (noise: Noise) => number | null;
   /** Order of convergence of |E φ(X_T) − E φ(X(T))|. */
   readonly weakOrder: (noise: Noise) => number | null;
-  /** Evaluations of drift and diffusion in one step with m sources. */
-  readonly cost: (sources: number) => { readonly drift: number; readonly diffusion: number };
+  /** Evaluations of drift and diffusion in one step with m sources, of this noise or at the most. */
+  readonly cost: (sources: number, noise?: Noise) => { readonly drift: number; readonly diffusion: number };
   /** What this problem lacks for the scheme beyond the facts above, as a clause ("it needs diffusionDerivative: …"). */
   readonly lacks?: (problem: SdeProblem) => string | undefined;
   /** Allocates the workspace for one problem; the step it returns belongs to one path at a time. */
   readonly prepare: (problem: SdeProblem) => Step;
+  /** Where a scheme carries more than the process: makes of a state, in place, the process it stands for. */
+  readonly reveal?: (problem: SdeProblem) => (state: Float64Array) => void;
   /** Present where the scheme estimates its own error. */
   readonly prepareEmbedded?: (problem: SdeProblem) => EmbeddedStep;
 }

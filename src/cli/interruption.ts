@@ -1,4 +1,7 @@
-/** SIGINT and SIGTERM: the first asks the work to stop between two slices, the second ends the process. */
+/**
+ * SIGINT and SIGTERM: the first asks the work to stop between two slices and keep what finished, the second ends the
+ * process.
+ */
 
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -19,12 +22,18 @@ export class Interruption extends Error {
   }
 }
 
+/** Milliseconds within which a second signal is the first one again: npm passes on what its child hears too. */
+const echo = 500;
+
 /** A signal for the work to heed, and what takes the listeners away again. */
 export function listenForSignals(): { readonly signal: AbortSignal; readonly stop: () => void } {
   const controller = new AbortController();
+  let first = Number.POSITIVE_INFINITY;
   const hear = (name: NodeJS.Signals): void => {
     const reason = new Interruption(name as SignalName);
-    if (controller.signal.aborted) process.exit(reason.exitCode);
+    const now = performance.now();
+    if (now - first > echo) process.exit(reason.exitCode);
+    first = Math.min(first, now);
     controller.abort(reason);
   };
   const names = Object.keys(exitCodes) as SignalName[];

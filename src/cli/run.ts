@@ -2,9 +2,8 @@
 import { join } from "node:path";
 import { InputError } from "../../estimators/index.js";
 import type { ResultJson } from "../comparison/index.js";
-import { type Experiment, runExperiment } from "../experiment/index.js";
+import { type Experiment, type RunOptions, runExperiment } from "../experiment/index.js";
 import {
-  type Claim,
   claimFolder,
   formatJson,
   judgeFolder,
@@ -13,12 +12,11 @@ import {
   type Overrides,
   readExperiment,
   requireMemory,
-  rescueResult,
   writeReport,
 } from "../node/index.js";
 import { resultTable } from "../report/index.js";
+import { afterFailedWrite, afterStop } from "./after-stop.js";
 import type { Call } from "./command.js";
-import { Interruption } from "./interruption.js";
 import { planRun } from "./plan.js";
 import { planText } from "./plan-text.js";
 import { createProgress } from "./progress.js";
@@ -32,8 +30,6 @@ interface RunFlags extends Overrides {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
-
-type ReadyClaim = Extract<Claim, { kind: "ready" }>;
 
 const clock = (): number => performance.now() / 1000;
 
@@ -59,8 +55,14 @@ export async function execute({ argument: file, options, terminal: loud, signal 
     return 0;
   }
   if (claim.movedTo !== undefined) terminal.tell(`Moved the older result to ${claim.movedTo}.`);
-  const result = await compareAll(loaded, source, terminal, signal).catch(async (error: unknown) => {
-    throw await afterStop(error, folder, claim);
+  let partial: ResultJson | undefined;
+  const result = await compareAll(loaded, source, terminal, {
+    signal,
+    onInterrupt: (finished) => {
+      partial = finished.toJSON();
+    },
+  }).catch(async (error: unknown) => {
+    throw await afterStop(error, { folder, claim, partial, terminal });
   });
   await writeReport(result, folder).catch(async (error: unknown) => {
     throw await afterFailedWrite(error, result);
@@ -70,34 +72,18 @@ export async function execute({ argument: file, options, terminal: loud, signal 
   return 0;
 }
 
-/** Nothing came of the run: the folder is as it was. */
-async function afterStop(error: unknown, folder: string, claim: ReadyClaim): Promise<unknown> {
-  await claim.release();
-  if (!(error instanceof Interruption)) return error;
-  const older = claim.movedTo === undefined ? "" : ` and the older result is back in ${folder}`;
-  return new Interruption(error.signalName, ` before all runs were done, so nothing was written${older}`);
-}
-
-/** The run is done but cannot be put where it should go: its numbers are kept all the same. */
-async function afterFailedWrite(error: unknown, result: ResultJson): Promise<unknown> {
-  const kept = await rescueResult(result).catch(() => undefined);
-  if (kept === undefined) return error;
-  const reason = error instanceof Error ? error.message.split("\n")[0].replace(/[.;]$/, "") : String(error);
-  return new Error(`${reason}; the numbers are kept in ${kept}`, { cause: error });
-}
-
 async function compareAll(
   { experiment, files }: LoadedExperiment,
   source: string,
   terminal: Terminal,
-  signal: AbortSignal,
+  interruption: Pick<RunOptions, "signal" | "onInterrupt">,
 ): Promise<ResultJson> {
   terminal.tell(`Running ${experiment.name}: ${experiment.methods.join(", ")}, ${countRuns(experiment)}`);
   const progress = await createProgress(terminal, clock);
   try {
     const result = await inFile(
       source,
-      runExperiment(experiment, { files, signal, onProgress: progress.update }),
+      runExperiment(experiment, { files, ...interruption, onProgress: progress.update }),
     );
     progress.finish();
     return result.toJSON();

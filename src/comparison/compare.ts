@@ -19,7 +19,6 @@ import { describeExperiment } from "./describe.js";
 import { isEnsemble } from "./methods.js";
 import type { CompareOptions } from "./options.js";
 import { createPace } from "./pace.js";
-import type { Warning } from "./result.js";
 import { concentratedSpectrum, divergedRuns } from "./warnings.js";
 
 /**
@@ -27,7 +26,8 @@ import { concentratedSpectrum, divergedRuns } from "./warnings.js";
  *
  * @param problem from `problem(…)`, or its plain data.
  * @param options schedule, horizon (t = k/d), methods, runs, seed, what to save.
- * @returns bands, agreement and every run's curve; `toJSON()` is result.json.
+ * @returns bands, agreement and every run's curve; `toJSON()` is result.json. Stopped by `signal`, the promise is
+ * rejected with its reason, and `onInterrupt` has been called with what finished.
  * @throws InputError when options do not fit the problem, or the rate comes out negative or NaN.
  * @example
  * ```ts
@@ -37,13 +37,21 @@ import { concentratedSpectrum, divergedRuns } from "./warnings.js";
  * const result = await compare(twoAtoms, { schedule: constant(0.7), horizon: 2, runs: 8, seed: 1 });
  * result.runs("sgd", "risk").length; // => 8
  * result.agreement("sgd", "ode", "risk").supDistance.median < 0.2; // => true
+ *
+ * // Stopped after a while, here when three runs of SGD are done:
+ * const stop = new AbortController();
+ * let kept;
+ * await compare(twoAtoms, { schedule: constant(0.7), horizon: 200, methods: ["ode", "sgd"], runs: 1000,
+ *   signal: stop.signal, onProgress: ({ run }) => { if (run >= 3) stop.abort(); },
+ *   onInterrupt: (partial) => { kept = partial; } }).catch((reason) => reason.name); // => "AbortError"
+ * kept.toJSON().interrupted.runsDone.sgd >= 3; // => true
  * ```
  */
 export async function compare(
   problem: Problem | ProblemData,
   options: CompareOptions,
 ): Promise<ComparisonResult> {
-  const { methods = ["ode", "hsgd", "sgd"], runs = 32, onProgress = () => {} } = options;
+  const { methods = ["ode", "hsgd", "sgd"], runs = 32, onProgress = () => {}, signal, onInterrupt } = options;
   requireMethods(methods);
   if (!(Number.isSafeInteger(runs) && runs >= 1))
     throw new InputError(`runs is ${runs}; it must be a whole number of at least 1`);
@@ -54,44 +62,55 @@ export async function compare(
     );
   if (hasFormula(options)) await loadFormulas();
   const setup = createSetup(assembled, options);
-  const pace = createPace(options.signal);
+  const pace = createPace(signal);
 
   // The ODE is solved even when not asked for: the step of HSGD and the warnings are read off it.
   const ode = await pace(odeSlices(setup), (fraction) =>
     onProgress({ method: "ode", run: 0, runs: 1, fraction }),
   );
   const step = methods.includes("hsgd") ? resolveStep(setup, ode) : undefined;
-  const warnings: Warning[] = [...assembled.warnings, ...concentratedSpectrum(setup, ode)];
-  const trajectories = new Map<Method, Trajectory[]>();
-  for (const method of methods) {
-    if (!isEnsemble(method)) {
-      trajectories.set(method, [ode.trajectory]);
-      continue;
-    }
-    const done: Trajectory[] = [];
-    for (let run = 0; run < runs; run++) {
-      const report = (fraction: number) =>
-        onProgress({ method, run, runs, fraction: (run + fraction) / runs });
-      done.push(await pace(runSlices(setup, method, run, step ?? 0), report));
-    }
-    onProgress({ method, run: runs, runs, fraction: 1 });
-    trajectories.set(method, done);
-    warnings.push(...divergedRuns(method, done, setup.divergence));
-  }
+  const trajectories = new Map<Method, Trajectory[]>(
+    methods.map((method) => [method, isEnsemble(method) ? [] : [ode.trajectory]]),
+  );
+  const resultOfWhatIsDone = () =>
+    createResult({
+      experiment: describeExperiment(assembled, { ...options, methods, runs }),
+      times: setup.times,
+      trajectories,
+      runs,
+      diagnostics: {
+        ...(step !== undefined && { hsgdStep: step }),
+        ...(assembled.data && {
+          rowNormConcentration: assembled.data.rowNorms.max,
+          rank: assembled.spectrum.rank,
+        }),
+      },
+      warnings: [
+        ...assembled.warnings,
+        ...concentratedSpectrum(setup, ode),
+        ...methods.flatMap((method) =>
+          isEnsemble(method) ? divergedRuns(method, trajectories.get(method)!, setup.divergence) : [],
+        ),
+      ],
+    });
 
-  return createResult({
-    experiment: describeExperiment(assembled, { ...options, methods, runs }),
-    times: setup.times,
-    trajectories,
-    diagnostics: {
-      ...(step !== undefined && { hsgdStep: step }),
-      ...(assembled.data && {
-        rowNormConcentration: assembled.data.rowNorms.max,
-        rank: assembled.spectrum.rank,
-      }),
-    },
-    warnings,
-  });
+  try {
+    for (const method of methods.filter(isEnsemble)) {
+      const done = trajectories.get(method)!;
+      for (let run = 0; run < runs; run++) {
+        const report = (fraction: number) =>
+          onProgress({ method, run, runs, fraction: (run + fraction) / runs });
+        done.push(await pace(runSlices(setup, method, run, step ?? 0), report));
+      }
+      onProgress({ method, run: runs, runs, fraction: 1 });
+    }
+  } catch (error) {
+    const stopped = signal?.aborted === true && error === signal.reason;
+    const anythingDone = [...trajectories.values()].some((done) => done.length > 0);
+    if (stopped && anythingDone) onInterrupt?.(resultOfWhatIsDone());
+    throw error;
+  }
+  return resultOfWhatIsDone();
 }
 
 /** Only a text formula makes the parser worth its loading time. */

@@ -6,8 +6,10 @@ import { InputError } from "../../estimators/index.js";
 import type { Method, Trajectory } from "../dynamics/index.js";
 import { agreements } from "./agreement.js";
 import { deterministicCurves, ensembleCurves, jsonSeries } from "./curves.js";
+import { interruptedAt } from "./interrupted.js";
 import { isEnsemble } from "./methods.js";
 import type { Agreement, ResultJson, Warning } from "./result.js";
+import { interruptedRuns } from "./warnings.js";
 
 export interface ComparisonResult {
   /** t = k/d at which all curves are given. */
@@ -24,7 +26,10 @@ export interface ComparisonResult {
 export interface Compared {
   readonly experiment: Record<string, unknown>;
   readonly times: Float64Array;
+  /** The runs that are done of every method asked for; a method without any is left out of the curves. */
   readonly trajectories: ReadonlyMap<Method, readonly Trajectory[]>;
+  /** Runs asked of each ensemble; with fewer the result is a partial one, and says so. */
+  readonly runs: number;
   readonly diagnostics: Record<string, number>;
   readonly warnings: readonly Warning[];
 }
@@ -32,16 +37,21 @@ export interface Compared {
 export function createResult({
   experiment,
   times,
-  trajectories,
+  trajectories: asked,
+  runs: runsAsked,
   diagnostics,
-  warnings,
+  warnings: known,
 }: Compared): ComparisonResult {
+  const interrupted = interruptedAt(asked, runsAsked);
+  const trajectories = new Map([...asked].filter(([, runs]) => runs.length > 0));
+  const warnings = [...known, ...(interrupted ? interruptedRuns(interrupted) : [])];
   const curves: ResultJson["curves"] = {};
   for (const [method, runs] of trajectories)
     curves[method] = isEnsemble(method) ? ensembleCurves(runs) : deterministicCurves(runs[0]);
   const json: ResultJson = {
     format: "homogenized-sgd/result",
     version: 1,
+    ...(interrupted && { interrupted }),
     experiment,
     times: Array.from(times),
     curves,
@@ -49,7 +59,7 @@ export function createResult({
     diagnostics: Object.fromEntries(
       Object.entries(diagnostics).map(([key, value]) => [key, jsonSeries([value])[0]]),
     ),
-    warnings: [...warnings],
+    warnings,
   };
   return {
     times,

@@ -1,5 +1,6 @@
 export { compare } from "./compare.js";
 export type { ComparisonResult } from "./comparison-result.js";
+export { type Interrupted, runsDoneInWords } from "./interrupted.js";
 export type { CompareOptions, CompareProgress } from "./options.js";
 export type {
   Agreement,

@@ -1,4 +1,5 @@
 import type { DynamicsOptions, Method } from "../dynamics/index.js";
+import type { ComparisonResult } from "./comparison-result.js";
 
 export interface CompareOptions extends DynamicsOptions {
   /** Default ["ode", "hsgd", "sgd"]. */
@@ -11,6 +12,11 @@ export interface CompareOptions extends DynamicsOptions {
   readonly onProgress?: (progress: CompareProgress) => void;
   /** Stops the comparison between slices of work; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Called when `signal` has stopped the comparison, just before the promise is rejected, with what finished: the
+   * methods with a finished run, each with its finished runs. Not called where nothing did.
+   */
+  readonly onInterrupt?: (partial: ComparisonResult) => void;
 }
 
 export interface CompareProgress {

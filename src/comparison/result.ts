@@ -1,4 +1,5 @@
 /** The form of `result.json` (CONTRACT "Result"); numbers that are not finite are null. */
+import type { Interrupted } from "./interrupted.js";
 
 export type Num = number | null;
 export type Series = Num[];
@@ -44,6 +45,8 @@ export interface Warning {
 export interface ResultJson {
   format: "homogenized-sgd/result";
   version: 1;
+  /** Only in a partial result: curves and agreement are those of the runs that were done. */
+  interrupted?: Interrupted;
   experiment: Record<string, unknown>;
   times: number[];
   curves: Record<string, DeterministicCurves | EnsembleCurves>;

@@ -1,5 +1,6 @@
 /** What a user must be told beside the numbers: a code to test for, and a sentence to read. */
 import type { OdeRun, Setup, Trajectory } from "../dynamics/index.js";
+import { type Interrupted, runsDoneInWords } from "./interrupted.js";
 import type { Warning } from "./result.js";
 
 /** γ λ_max / d beyond this: one direction carries too much of the trace for the theory to hold (THEORY §1). */
@@ -27,3 +28,10 @@ export function divergedRuns(method: string, runs: readonly Trajectory[], diverg
     },
   ];
 }
+
+export const interruptedRuns = (interrupted: Interrupted): Warning[] => [
+  {
+    code: "interrupted",
+    message: `The comparison was interrupted after ${runsDoneInWords(interrupted).join(", ")}: this is a partial result, whose curves and agreement are those of the runs done.`,
+  },
+];

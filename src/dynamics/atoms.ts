@@ -1,6 +1,7 @@
 /**
- * The state of the deterministic ODE: v_j = Σ_{i in atom j} (Wᵀω_i)(Wᵀω_i)ᵀ for every spectral atom j (THEORY §3),
- * stored entry after entry, J numbers each: first the student entries (i, k), i ≤ k, row by row, then student by
+ * The state of the deterministic ODE: v_j = Σ_{i in atom j} (Wᵀω_i)(Wᵀω_i)ᵀ for every spectral atom j (THEORY §3), here
+ * with W = [E | X*] (setup.ts), so that what decays is carried by itself and not as the difference of what does not.
+ * Stored entry after entry, J numbers each: first the student entries (i, k), i ≤ k, row by row, then student by
  * teacher (i, n), row by row. The teacher's own entries never change and stay outside.
  */
 import { dot } from "../../sde/kernels/index.js";

@@ -3,14 +3,26 @@
  *
  *     dX = −γ_t (∇R(X) + δX) dt + γ_t K^{1/2} dβ I(B)^{1/2} / √d,      ∇R = K W G(B),  B = WᵀKW
  *
- * β a d×ℓ Brownian motion. In the eigenbasis, coordinate i of output o, with I = L Lᵀ (any root gives the same
- * law): drift −γ(λ_i Σ_p W_ip G_po + δX_io), noise γ √(λ_i/d) Σ_k L_ok dβ_ik. B depends on every coordinate, so
- * the noise fields do not commute: to the engine this is operator noise. State: X column after column.
+ * β a d×ℓ Brownian motion. What moves is E = X − X* (setup.ts), with ∇R = K[E | X*]G′ (src/models/centred.ts); in the
+ * eigenbasis and with I = L Lᵀ (any root gives the same law), coordinate i of output o has
+ *
+ *     drift  −γ(λ_i (Σ_p E_ip G′_po + Σ_n X*_in G′_no) + δX_io),      noise  γ √(λ_i/d) Σ_k L_ok dβ_ik
+ *
+ * The overlaps C depend on every coordinate, so the noise fields do not commute: to the engine this is operator
+ * noise. State: E column after column.
  */
 
 import { defineSde, eulerMaruyama, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
-import { axpy, multiply, weightedAxpy, weightedEuler, weightedEulerSums } from "../../sde/kernels/index.js";
+import {
+  axpy,
+  multiply,
+  weightedAxpy,
+  weightedEuler,
+  weightedEulerSquare,
+  weightedSquare,
+} from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
+import { centredModel } from "../models/index.js";
 import { checkedRate, reportedRate } from "../schedules/index.js";
 import { stepsBetweenChecks, timeAt } from "./clock.js";
 import { vectorOverlaps } from "./overlaps.js";
@@ -18,22 +30,21 @@ import type { Setup } from "./setup.js";
 import { byName, type Trajectory } from "./trajectory.js";
 import { vectorObserver } from "./vector-observer.js";
 
-/** HSGD as an ordinary SDE problem that carries its drawn start. */
-export const hsgdProblem = (setup: Setup): SdeProblem => guardedHsgd(setup, false).sde;
-
-interface GuardedHsgd {
+export interface CentredHsgd {
+  /** Of E, d×ℓ numbers column after column; it carries its drawn start. */
   readonly sde: SdeProblem;
-  /** Whether the risk at (t, X) is not finite or beyond the divergence limit. */
-  readonly diverged: (t: number, X: Float64Array) => boolean;
+  /** Whether the risk at (t, E) is not finite or beyond the divergence limit. */
+  readonly diverged: (t: number, E: Float64Array) => boolean;
 }
 
 /**
- * @param chained whether B is carried from where a step, or the guard, last formed it to the step from there. Only for
- * a loop that is known not to touch X in between, as the engine's is.
+ * @param chained whether C is carried from where a step, or the guard, last formed it to the step from there. Only for
+ * a loop that is known not to touch E in between, as the engine's is.
  */
-function guardedHsgd({ problem, state, schedule, divergence }: Setup, chained: boolean): GuardedHsgd {
-  const { dimension: d, model, spectrum, ridge } = problem;
-  const { outputs, teacherOutputs } = model;
+export function centredHsgd({ problem, state, schedule, divergence }: Setup, chained: boolean): CentredHsgd {
+  const { dimension: d, spectrum, ridge } = problem;
+  const model = centredModel(problem.model);
+  const { outputs, teacherOutputs, matched } = model;
   const m = outputs + teacherOutputs;
   const lambda = spectrum.eigenvalues;
   const rootLambda = lambda.map(Math.sqrt);
@@ -42,68 +53,75 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup, chained: b
   for (let n = 0; n < teacherOutputs; n++) multiply(d, lambda, 0, teacher, n * d, weightedTeacher, n * d);
   const rootDimension = Math.sqrt(d);
   const overlaps = vectorOverlaps(d, outputs, teacher, lambda);
-  const B = new Float64Array(m * m);
+  const C = new Float64Array(m * m);
   const G = new Float64Array(m * outputs);
   const I = new Float64Array(outputs * outputs);
   const L = new Float64Array(outputs * outputs);
 
-  const summing = chained && outputs === 1 && teacherOutputs === 1;
-  const euler = summing ? weightedEulerSums : weightedEuler;
-  const sums = new Float64Array(2);
+  // A model of the residual alone wants one overlap of one output, which the pass that makes a step sums on its way.
+  const single = outputs === 1 && model.residual;
+  const fill = (E: Float64Array): void => {
+    if (single) C[0] = weightedSquare(d, lambda, 0, E, 0);
+    else overlaps.measure(E, C);
+  };
   let carriedOf: Float64Array | undefined;
   let carriedAt = Number.NaN;
-  const carry = (t: number, X: Float64Array): void => {
-    carriedOf = chained ? X : undefined;
+  const carry = (t: number, E: Float64Array): void => {
+    carriedOf = chained ? E : undefined;
     carriedAt = t;
   };
-  /** B at (t, X). The engine's t and a step's own t + h may differ by rounding. */
-  const measure = (t: number, X: Float64Array): void => {
-    if (!(X === carriedOf && Math.abs(t - carriedAt) <= 1e-9 * (1 + t))) overlaps.measure(X, B);
+  /** C at (t, E). The engine's t and a step's own t + h may differ by rounding. */
+  const measure = (t: number, E: Float64Array): void => {
+    if (!(E === carriedOf && Math.abs(t - carriedAt) <= 1e-9 * (1 + t))) fill(E);
   };
 
-  /** out = ρX + f h + g dW: with ρ = 1 Euler's step, with ρ = 0 drift (h = 1, no noise) or noise (h = 0) alone. */
+  /** out = ρE + f h + g dW: with ρ = 1 Euler's step, with ρ = 0 drift (h = 1, no noise) or noise (h = 0) alone. */
   const combine = (
     rho: number,
     t: number,
     h: number,
-    X: Float64Array,
+    E: Float64Array,
     dW: Float64Array,
     out: Float64Array,
   ): void => {
     const rate = checkedRate(schedule, t);
-    measure(t, X);
+    measure(t, E);
     carriedOf = undefined;
-    model.gradient(B, G);
-    model.directionSecondMoment(B, I);
+    model.gradient(C, G);
+    model.directionSecondMoment(C, I);
     cholesky(outputs, I, L);
     const pull = -rate * h;
     const size = rate / rootDimension;
     const kept = rho + pull * ridge;
+    if (single && ridge === 0 && rho === 1) {
+      C[0] = weightedEulerSquare(d, kept, pull * G[0], rootLambda, 0, E, 0, size * L[0], dW, 0, out, 0);
+      carry(t + h, out);
+      return;
+    }
     for (let o = 0; o < outputs; o++) {
       const at = o * d;
-      const g = (p: number) => pull * G[p * outputs + o];
-      const l = (k: number) => size * L[o * outputs + k];
-      // Own column, first teacher and first noise in one pass, which is all there is with one output.
-      euler(d, kept, g(o), rootLambda, 0, X, at, g(outputs), weightedTeacher, 0, l(0), dW, 0, out, at, sums);
-      for (let p = 0; p < outputs; p++) if (p !== o) weightedAxpy(d, g(p), lambda, 0, X, p * d, out, at);
-      for (let n = 1; n < teacherOutputs; n++) axpy(d, g(outputs + n), weightedTeacher, n * d, out, at);
-      for (let k = 1; k <= o; k++) weightedAxpy(d, l(k), rootLambda, 0, dW, k * d, out, at);
-    }
-    if (summing && rho === 1) {
-      // The pass has summed the overlaps of what it wrote; the teacher's own entry never changes.
-      B[0] = sums[0];
-      B[1] = B[2] = sums[1];
-      carry(t + h, out);
+      const own = pull * G[o * outputs + o];
+      weightedEuler(d, kept, own, rootLambda, 0, E, at, size * L[o * outputs], dW, 0, out, at);
+      for (let p = 0; p < outputs; p++) {
+        const g = pull * G[p * outputs + o];
+        if (p !== o && g !== 0) weightedAxpy(d, g, lambda, 0, E, p * d, out, at);
+      }
+      if (!model.residual)
+        for (let n = 0; n < teacherOutputs; n++)
+          axpy(d, pull * G[(outputs + n) * outputs + o], weightedTeacher, n * d, out, at);
+      if (ridge > 0 && matched) axpy(d, pull * ridge, teacher, at, out, at);
+      for (let k = 1; k <= o; k++)
+        weightedAxpy(d, size * L[o * outputs + k], rootLambda, 0, dW, k * d, out, at);
     }
   };
   const noNoise = new Float64Array(d * outputs);
 
-  overlaps.measure(state.subarray(0, d * outputs), B);
-  const limit = divergence * model.risk(B);
-  const diverged = (t: number, X: Float64Array): boolean => {
-    measure(t, X);
-    carry(t, X);
-    return !(model.risk(B) <= limit);
+  fill(state.subarray(0, d * outputs));
+  const limit = divergence * model.risk(C);
+  const diverged = (t: number, E: Float64Array): boolean => {
+    measure(t, E);
+    carry(t, E);
+    return !(model.risk(C) <= limit);
   };
 
   const sde = defineSde({
@@ -111,9 +129,9 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup, chained: b
     calculus: "ito",
     noise: { kind: "operator", sources: d * outputs },
     start: state.slice(0, d * outputs),
-    drift: (t, X, out) => combine(0, t, 1, X, noNoise, out),
-    applyNoise: (t, X, dW, out) => combine(0, t, 0, X, dW, out),
-    eulerStep: (t, h, X, dW, next) => combine(1, t, h, X, dW, next),
+    drift: (t, E, out) => combine(0, t, 1, E, noNoise, out),
+    applyNoise: (t, E, dW, out) => combine(0, t, 0, E, dW, out),
+    eulerStep: (t, h, E, dW, next) => combine(1, t, h, E, dW, next),
   });
   return { sde, diverged };
 }
@@ -122,7 +140,7 @@ function guardedHsgd({ problem, state, schedule, divergence }: Setup, chained: b
 export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<Progress, Trajectory> {
   const { problem, schedule, horizon, times, seed } = setup;
   const { names, observe } = vectorObserver(setup);
-  const { sde, diverged } = guardedHsgd(setup, true);
+  const { sde, diverged } = centredHsgd(setup, true);
   const d = problem.dimension;
   const solution = yield* solveInSlices(sde, {
     to: horizon,
@@ -131,7 +149,7 @@ export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<
     seed,
     purpose: "hsgd",
     path: run,
-    save: { times, width: names.length, of: (t, X, out) => observe(X, checkedRate(schedule, t), out) },
+    save: { times, width: names.length, of: (t, E, out) => observe(E, checkedRate(schedule, t), out) },
     guard: { every: timeAt(stepsBetweenChecks(d), d), diverged },
   });
   const statistics = byName(names, solution.values, times.length);

@@ -1,53 +1,54 @@
 /**
- * What the ODE's errors are measured by. Risk and distance are differences of overlaps (a − 2b + c), so an error
- * small beside the overlaps can be large beside the risk once it has decayed. Where student and teacher match,
- * the scale of every entry of atom j is therefore the atom's own share of ‖X − X*‖² and of the noise it feels,
+ * What the ODE's errors are measured by, so that what has decayed is right relative to itself. Every student entry of
+ * atom j is measured by the atom's own share of ‖E‖² and of the noise it feels, an entry with the teacher by the
+ * geometric mean of that and the teacher's:
  *
- *     D_j + w_j Σ_k λ_k D_k / τ,      D_j = Σ_i (v_ii − 2v_ii* + v_i*i*)
+ *     s_j = D_j + w_j Σ_k λ_k D_k / τ,      √(s_j c_jn),      D_j = Σ_i v_ii,  c_jn = v_nn
  *
- * but never less than 10⁻⁵ of the entries themselves, below which lies their rounding.
+ * (D_j with the teacher's Σ_n c_jn added where student and teacher do not match, for then E = X may be anything beside
+ * it). A model without centred forms of its own rounds at the size of the overlaps, and s_j is not less than 10⁻⁵ of
+ * theirs.
  */
-import type { Problem } from "../problem/index.js";
+import type { CentredModel } from "../models/index.js";
+import type { Spectrum } from "../spectrum/index.js";
 import { type AtomLayout, teacherStart } from "./atoms.js";
 
 const roundingFloor = 1e-5;
 
 export function errorScale(
-  { spectrum, dimension, model }: Problem,
+  { spectrum, dimension }: { readonly spectrum: Spectrum; readonly dimension: number },
+  { outputs, teacherOutputs, matched, keepsDigits }: CentredModel,
   layout: AtomLayout,
   teacher: Float64Array,
 ): (t: number, v: Float64Array, out: Float64Array) => void {
-  const { outputs, teacherOutputs } = model;
   const { atoms } = layout;
-  const matched = outputs === teacherOutputs;
+  const m = outputs + teacherOutputs;
   const lambda = spectrum.atomEigenvalues;
   const share = Float64Array.from(
     spectrum.atomSizes,
     (size) => size / dimension / spectrum.traceOverDimension,
   );
-  const entries = layout.size / atoms;
+  const teacherSize = new Float64Array(atoms);
+  for (let n = outputs; n < m; n++)
+    for (let j = 0; j < atoms; j++) teacherSize[j] += teacher[teacherStart(layout, n, n) + j];
+  const least = matched ? (keepsDigits ? 0 : roundingFloor) : 1;
+  const own = new Float64Array(atoms);
 
   return (_t, v, out) => {
-    // `out` doubles as scratch: D_j in its first J places, the size of the atom's entries behind the last use.
     let signal = 0;
     for (let j = 0; j < atoms; j++) {
       let distance = 0;
-      let size = 0;
-      for (let i = 0; i < outputs; i++) {
-        const student = v[layout.start(i, i) + j];
-        size += student;
-        if (matched) {
-          const own = teacher[teacherStart(layout, outputs + i, outputs + i) + j];
-          distance += student - 2 * v[layout.start(i, outputs + i) + j] + own;
-          size += own;
-        }
-      }
-      signal += lambda[j] * Math.abs(distance);
-      out[j] = matched ? Math.max(Math.abs(distance), roundingFloor * size) : size;
+      for (let i = 0; i < outputs; i++) distance += Math.abs(v[layout.start(i, i) + j]);
+      own[j] = Math.max(distance, least * (distance + teacherSize[j]));
+      signal += lambda[j] * own[j];
     }
     for (let j = 0; j < atoms; j++) {
-      const scale = out[j] + share[j] * signal;
-      for (let entry = 0; entry < entries; entry++) out[entry * atoms + j] = scale;
+      const scale = own[j] + share[j] * signal;
+      for (let i = 0; i < outputs; i++) {
+        for (let k = i; k < outputs; k++) out[layout.start(i, k) + j] = scale;
+        for (let n = outputs; n < m; n++)
+          out[layout.start(i, n) + j] = Math.sqrt(scale * teacher[teacherStart(layout, n, n) + j]);
+      }
     }
   };
 }

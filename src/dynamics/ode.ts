@@ -1,16 +1,18 @@
 /**
- * The deterministic limit (HD, the ODE for the overlaps; HL; THEORY §3). Per atom j of eigenvalue λ_j and weight
- * w_j, with M = [G | 0], Δ = diag(δ 1_ℓ, 0), B = Σ_j λ_j v_j:
+ * The deterministic limit (HD, the ODE for the overlaps; HL; THEORY §3). Per atom j of eigenvalue λ_j and weight w_j:
  *
- *     dv_j/dt = −γ [v_j(λ_j M + Δ) + (λ_j M + Δ)ᵀ v_j] + γ² λ_j w_j [I(B) ⊕ 0]
+ *     dv_j/dt = −γ [v_j(λ_j M + Δ) + (λ_j M + Δ)ᵀ v_j] + γ² λ_j w_j [I ⊕ 0],      C = Σ_j λ_j v_j
  *
- * Entry by entry (i, k student; n teacher; p all fields):
+ * in the centred columns W = [E | X*] (src/models/centred.ts), M = [G′ | 0] and, the ridge pulling E by δX = δ(E + X*),
+ * Δ = [δ 1 ; δ 1 | 0] (lower block 0 where E = X). Entry by entry (i, k student; n teacher; p all fields), with
+ * q_pi = λ G′_pi + Δ_pi:
  *
- *     v_ik' = −γ λ Σ_p (v_ip G_pk + v_kp G_pi) − 2γδ v_ik + γ² λ w I_ik
- *     v_in' = −γ λ Σ_p G_pi v_pn − γδ v_in
+ *     v_ik' = −γ Σ_p (v_ip q_pk + v_kp q_pi) + γ² λ w I_ik
+ *     v_in' = −γ Σ_p q_pi v_pn
  */
 import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
 import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
+import { centredModel } from "../models/index.js";
 import { checkedRate, reportedRate, type Schedule } from "../schedules/index.js";
 import { atomLayout, atomOverlaps, teacherStart, weighAtoms } from "./atoms.js";
 import { errorScale } from "./ode-scale.js";
@@ -21,8 +23,8 @@ import { byName, type Trajectory } from "./trajectory.js";
 
 /**
  * Error allowed per step, relative to the distance still to go (see ode-scale.ts). With it every curve measured
- * against a closed form or a reference solve is right to 1e-7 relative (test/src/dynamics/ode.test.ts), down to 1e-9
- * of its start: risk and distance are differences of overlaps, and below that their rounding shows.
+ * against a closed form or a reference solve is right to 1e-7 relative, however far it has decayed
+ * (test/src/dynamics/ode.test.ts).
  */
 const relativeTolerance = 1e-10;
 
@@ -38,7 +40,8 @@ export interface OdeRun {
 
 export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const { problem, schedule, horizon, times } = setup;
-  const { spectrum, model } = problem;
+  const { spectrum } = problem;
+  const model = centredModel(problem.model);
   const { outputs, teacherOutputs } = model;
   const m = outputs + teacherOutputs;
   const layout = atomLayout(spectrum.atomEigenvalues.length, outputs, teacherOutputs);
@@ -89,7 +92,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
         from,
         to,
         scheme: dormandPrince,
-        tolerance: { relative: relativeTolerance, scale: errorScale(problem, layout, teacher) },
+        tolerance: { relative: relativeTolerance, scale: errorScale(problem, model, layout, teacher) },
         save: { times: "steps", stops: wanted, width, of: observe },
       }),
       from / horizon,
@@ -140,52 +143,47 @@ function atomProblem(
   teacher: Float64Array,
   schedule: Schedule,
 ): SdeProblem {
-  const { spectrum, model, ridge, dimension: d } = problem;
-  const { outputs, teacherOutputs } = model;
+  const { spectrum, ridge, dimension: d } = problem;
+  const model = centredModel(problem.model);
+  const { outputs, teacherOutputs, matched } = model;
   const m = outputs + teacherOutputs;
   const J = layout.atoms;
   const lambda = spectrum.atomEigenvalues;
   const weightedLambda = lambda.map((value, j) => (value * spectrum.atomSizes[j]) / d);
-  const B = new Float64Array(m * m);
+  const C = new Float64Array(m * m);
   const G = new Float64Array(m * outputs);
   const I = new Float64Array(outputs * outputs);
+
+  /** out += factor × Σ_p q_pi v_pr, entry (p, r) of v wherever it is kept. */
+  const addPull = (factor: number, i: number, r: number, v: Float64Array, out: Float64Array, at: number) => {
+    for (let p = 0; p < m; p++) {
+      const moving = p < outputs || r < outputs;
+      const from = moving ? v : teacher;
+      const start = moving ? layout.start(p, r) : teacherStart(layout, p, r);
+      const g = G[p * outputs + i];
+      if (g !== 0) weightedAxpy(J, factor * g, lambda, 0, from, start, out, at);
+      if (ridge > 0 && (p === i || (matched && p === outputs + i)))
+        axpy(J, factor * ridge, from, start, out, at);
+    }
+  };
 
   return defineSde({
     dimension: layout.size,
     noise: { kind: "none" },
     drift: (t, v, out) => {
       const rate = checkedRate(schedule, t);
-      weighAtoms(layout, lambda, v, teacher, B);
-      model.gradient(B, G);
-      model.directionSecondMoment(B, I);
+      weighAtoms(layout, lambda, v, teacher, C);
+      model.gradient(C, G);
+      model.directionSecondMoment(C, I);
       out.fill(0);
       for (let i = 0; i < outputs; i++) {
         for (let k = i; k < outputs; k++) {
-          const ik = layout.start(i, k);
-          for (let p = 0; p < m; p++) {
-            weightedAxpy(J, -rate * G[p * outputs + k], lambda, 0, v, layout.start(i, p), out, ik);
-            weightedAxpy(J, -rate * G[p * outputs + i], lambda, 0, v, layout.start(k, p), out, ik);
-          }
-          if (ridge > 0) axpy(J, -2 * rate * ridge, v, ik, out, ik);
-          axpy(J, rate * rate * I[i * outputs + k], weightedLambda, 0, out, ik);
+          const at = layout.start(i, k);
+          addPull(-rate, k, i, v, out, at);
+          addPull(-rate, i, k, v, out, at);
+          axpy(J, rate * rate * I[i * outputs + k], weightedLambda, 0, out, at);
         }
-        for (let n = outputs; n < m; n++) {
-          const at = layout.start(i, n);
-          for (let p = 0; p < outputs; p++)
-            weightedAxpy(J, -rate * G[p * outputs + i], lambda, 0, v, layout.start(p, n), out, at);
-          for (let p = outputs; p < m; p++)
-            weightedAxpy(
-              J,
-              -rate * G[p * outputs + i],
-              lambda,
-              0,
-              teacher,
-              teacherStart(layout, p, n),
-              out,
-              at,
-            );
-          if (ridge > 0) axpy(J, -rate * ridge, v, at, out, at);
-        }
+        for (let n = outputs; n < m; n++) addPull(-rate, i, n, v, out, layout.start(i, n));
       }
     },
   });

@@ -7,6 +7,7 @@ import { InputError } from "../../estimators/index.js";
 import type { Stream } from "../../sde/index.js";
 import { axpy, dot } from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
+import { centredModel } from "../models/index.js";
 import type { Problem } from "../problem/index.js";
 import { labelNoise, type SampleSource } from "./samples.js";
 import { observerOf, type Setup } from "./setup.js";
@@ -51,7 +52,8 @@ const samples = [0.5, 3];
 
 /** Overlaps Wᵀ K^p W from K itself, p = 0, 1, 2; other weights need the eigenbasis and are refused. */
 function denseObserver(setup: Setup, K: Float64Array, start: Float64Array): VectorObserver {
-  const { dimension: d, model } = setup.problem;
+  const { dimension: d } = setup.problem;
+  const model = centredModel(setup.problem.model);
   const { outputs } = model;
   const m = outputs + model.teacherOutputs;
   const observer = observerOf(setup);

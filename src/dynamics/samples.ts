@@ -1,6 +1,6 @@
 /**
  * Where SGD's samples come from. A source lends one sample at a time: `a` (d numbers from `offset` on) after
- * `draw`, and then, given the sample's fields, the standard draws of its label noise.
+ * `draw`, and then the standard draws of its label noise.
  */
 import { integer } from "random-js";
 import { InputError } from "../../estimators/index.js";
@@ -13,7 +13,7 @@ export interface SampleSource {
   readonly offset: number;
   draw(): void;
   /** Overwrites `noise` with what the model's `direction` wants beside the fields. */
-  noise(fields: Float64Array, noise: Float64Array): void;
+  noise(noise: Float64Array): void;
 }
 
 /** a_i = √λ_i z_i with z ~ N(0, 1_d): d normals, then the label's own draws, from one stream. */
@@ -34,8 +34,8 @@ export function gaussianSamples({ dimension: d, spectrum, model }: Problem, stre
 export function labelNoise(
   { normals }: { readonly normals: number },
   stream: Stream,
-): (fields: Float64Array, noise: Float64Array) => void {
-  return (_fields, noise) => {
+): (noise: Float64Array) => void {
+  return (noise) => {
     if (normals > 0) stream.fillNormals(noise, 0, normals);
     for (let i = normals; i < noise.length; i++) noise[i] = stream.uniform();
   };
@@ -50,7 +50,7 @@ export function rowSamples({ dimension: d, data }: Problem, stream: Stream): Sam
     throw new InputError(
       `sgd-rows walks over the rows of a data set and this covariance is no "data": drop sgd-rows from methods`,
     );
-  const { rows, labels, noiseStd, sampleCount } = data;
+  const { rows, residuals, noiseStd, sampleCount } = data;
   const pick = integer(0, sampleCount - 1);
   let row = 0;
   return {
@@ -61,9 +61,9 @@ export function rowSamples({ dimension: d, data }: Problem, stream: Stream): Sam
     draw() {
       row = pick(stream);
     },
-    noise(fields, noise) {
+    noise(noise) {
       // noiseStd = 0 means that every label is its own fit.
-      noise[0] = noiseStd > 0 ? (labels[row] - fields[1]) / noiseStd : 0;
+      noise[0] = noiseStd > 0 ? residuals[row] / noiseStd : 0;
     },
   };
 }

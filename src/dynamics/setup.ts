@@ -3,6 +3,8 @@
  * and statistics. All of it is plain data and functions; a run adds its own stream.
  */
 import { InputError } from "../../estimators/index.js";
+import { axpy } from "../../sde/kernels/index.js";
+import { centredModel } from "../models/index.js";
 import type { Problem } from "../problem/index.js";
 import { drawState } from "../problem/index.js";
 import { prepareSchedule, type Schedule, type ScheduleInput } from "../schedules/index.js";
@@ -41,7 +43,10 @@ export interface DynamicsOptions {
 
 export interface Setup {
   readonly problem: Problem;
-  /** W = [X₀ | X*], d×m column after column, in the eigenbasis. */
+  /**
+   * W = [E₀ | X*], d×m column after column, in the eigenbasis: E = X − X* where student and teacher match, else X (see
+   * src/models/centred.ts). Every dynamics moves E.
+   */
   readonly state: Float64Array;
   readonly schedule: Schedule;
   readonly horizon: number;
@@ -66,7 +71,7 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
   const schedule = prepareSchedule(options.schedule, horizon);
   return {
     problem,
-    state: drawState(problem, seed),
+    state: centredState(problem, seed),
     schedule,
     horizon,
     times: saveTimes(save, horizon),
@@ -75,6 +80,14 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
     seed,
     hsgd: { step: hsgd.step ?? "auto", scheme: hsgd.scheme ?? "euler-maruyama" },
   };
+}
+
+function centredState(problem: Problem, seed: number): Float64Array {
+  const state = drawState(problem, seed);
+  const { dimension: d, model } = problem;
+  const size = d * model.outputs;
+  if (centredModel(model).matched) axpy(size, -1, state, size, state, 0);
+  return state;
 }
 
 /** An observer of its own for each run or method: observers hold scratch space. */

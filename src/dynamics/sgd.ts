@@ -3,12 +3,14 @@
  *
  *     X_{k+1} = X_k − (γ_k/d)(a g_kᵀ + δX_k),      g_k = g(X_kᵀa, X*ᵀa; ε),  γ_k = γ(k/d)
  *
- * with a fresh sample a each step, O(dℓ) a step. W = [X | X*] is one array, column after column; where the
- * samples come from, and in which basis, is the source's business.
+ * with a fresh sample a each step, O(dℓ) a step. What moves is E = X − X* (setup.ts): the model sees the fields
+ * e = Eᵀa and, unless it is one of the residual alone, y = X*ᵀa; the ridge pulls E by δ(E + X*). W = [E | X*] is one
+ * array, column after column; where the samples come from, and in which basis, is the source's business.
  */
 
 import { createStreams, type Progress, type Stream } from "../../sde/index.js";
 import { axpby, axpy, dot } from "../../sde/kernels/index.js";
+import { centredModel } from "../models/index.js";
 import { checkedRate } from "../schedules/index.js";
 import { stepAt, stepsBetweenChecks, timeAt } from "./clock.js";
 import { originalBasis } from "./original-basis.js";
@@ -52,10 +54,11 @@ const sliceWork = 2 ** 20;
 
 function* walk(setup: Setup, { method, state: W, samples, observer }: Walk): Generator<Progress, Trajectory> {
   const { problem, schedule, horizon, times } = setup;
-  const { dimension: d, model, ridge } = problem;
-  const { outputs, teacherOutputs } = model;
-  const m = outputs + teacherOutputs;
-  const fields = new Float64Array(m);
+  const { dimension: d, ridge } = problem;
+  const model = centredModel(problem.model);
+  const { outputs, teacherOutputs, matched } = model;
+  const seen = model.residual ? outputs : outputs + teacherOutputs;
+  const fields = new Float64Array(outputs + teacherOutputs);
   const noise = new Float64Array(model.sampleNoise.normals + model.sampleNoise.uniforms);
   const g = new Float64Array(outputs);
   const row = new Float64Array(observer.names.length);
@@ -79,12 +82,16 @@ function* walk(setup: Setup, { method, state: W, samples, observer }: Walk): Gen
     const factor = checkedRate(schedule, timeAt(k, d)) / d;
     samples.draw();
     const { a, offset } = samples;
-    for (let p = 0; p < m; p++) fields[p] = dot(d, a, offset, W, p * d);
-    samples.noise(fields, noise);
+    for (let p = 0; p < seen; p++) fields[p] = dot(d, a, offset, W, p * d);
+    samples.noise(noise);
     model.direction(fields, noise, g);
     for (let o = 0; o < outputs; o++) {
-      if (ridge > 0) axpby(d, -factor * g[o], a, offset, 1 - factor * ridge, W, o * d);
-      else axpy(d, -factor * g[o], a, offset, W, o * d);
+      if (ridge === 0) {
+        axpy(d, -factor * g[o], a, offset, W, o * d);
+        continue;
+      }
+      axpby(d, -factor * g[o], a, offset, 1 - factor * ridge, W, o * d);
+      if (matched) axpy(d, -factor * ridge, W, (outputs + o) * d, W, o * d);
     }
   };
 

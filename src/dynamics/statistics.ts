@@ -1,5 +1,6 @@
 /**
- * The statistics of an iterate, from its weighted overlaps W^T q(K) W (m×m, student first):
+ * The statistics of an iterate, from its centred overlaps [E | X*]ᵀ q(K) [E | X*] (m×m, student first; E = X − X*
+ * where student and teacher match, else X: src/models/centred.ts), with B those of [X | X*]:
  *
  * | statistic    | weight q(λ) | value                                                     |
  * |--------------|-------------|-----------------------------------------------------------|
@@ -15,16 +16,8 @@
  *
  * The same functions serve vectors and atoms, which differ only in how they form the overlaps.
  */
-import {
-  cosine,
-  excessRisk,
-  gradientSquaredNorm,
-  InputError,
-  risk,
-  squaredDistance,
-  squaredNorm,
-} from "../../estimators/index.js";
-import type { Model } from "../models/index.js";
+import { cosine, gradientSquaredNorm, InputError, squaredNorm } from "../../estimators/index.js";
+import { centredModel, type Model, uncentre } from "../models/index.js";
 
 /** A statistic asked for besides the five that are always there. */
 export type StatisticRequest =
@@ -47,7 +40,7 @@ export function spectralWeights(q: (lambda: number) => number, eigenvalues: Floa
 
 export interface Observer {
   readonly names: readonly string[];
-  /** The weights q of the overlap matrices `observe` wants; the first is λ. */
+  /** The weights q of the centred overlap matrices `observe` wants; the first is λ. */
   readonly weights: readonly ((lambda: number) => number)[];
   /** Writes one number per name. */
   observe(overlaps: readonly Float64Array[], rate: number, out: Float64Array): void;
@@ -62,24 +55,28 @@ export function createObserver(
   requests: readonly StatisticRequest[],
   compile: (text: string) => (lambda: number) => number,
 ): Observer {
-  const { outputs, teacherOutputs } = model;
+  const centred = centredModel(model);
+  const { outputs, teacherOutputs, matched } = centred;
   const m = outputs + teacherOutputs;
-  const matched = outputs === teacherOutputs;
-  const h = (B: Float64Array) => model.risk(B);
   const weights: ((lambda: number) => number)[] = [(lambda) => lambda, () => 1];
+  const raw = new Float64Array(m * m);
+  /** The overlaps of [X | X*] in the place of the centred ones. */
+  const ofIterate =
+    (index: number, of: (S: Float64Array) => number): Statistic =>
+    (overlaps) => {
+      uncentre(overlaps[index], outputs, teacherOutputs, raw);
+      return of(raw);
+    };
   const distanceWith = (index: number): Statistic =>
-    matched ? (overlaps) => squaredDistance(overlaps[index], outputs) : () => Number.NaN;
+    matched ? (overlaps) => squaredNorm(overlaps[index], outputs) : () => Number.NaN;
 
   const names = [...alwaysNames];
   const statistics: Statistic[] = [
-    ([B]) => risk(h, B),
-    ([B]) => {
-      const best = model.bestRisk(B);
-      return best === null ? Number.NaN : excessRisk(h, B, best);
-    },
+    ([C]) => centred.risk(C),
+    ([C]) => centred.excessRisk(C) ?? Number.NaN,
     distanceWith(1),
     (_, rate) => rate,
-    (overlaps) => squaredNorm(overlaps[1], outputs),
+    ofIterate(1, (S) => squaredNorm(S, outputs)),
   ];
   const add = (name: string, statistic: Statistic) => {
     if (names.includes(name))
@@ -93,16 +90,20 @@ export function createObserver(
   for (const request of requests) {
     if (request === "overlaps") {
       for (let i = 0; i < m; i++)
-        for (let k = i; k < m; k++) add(`overlap.${i + 1}.${k + 1}`, ([B]) => B[i * m + k]);
+        for (let k = i; k < m; k++)
+          add(
+            `overlap.${i + 1}.${k + 1}`,
+            ofIterate(0, (B) => B[i * m + k]),
+          );
     } else if (request === "gradientNorm") {
       const index = weights.push((lambda) => lambda * lambda) - 1;
       const G = new Float64Array(m * outputs);
       add("gradientNorm", (overlaps) => {
-        model.gradient(overlaps[0], G);
+        centred.gradient(overlaps[0], G);
         return gradientSquaredNorm(overlaps[index], G, outputs);
       });
     } else if (request === "cosine") {
-      add("cosine", matched ? (overlaps) => cosine(overlaps[1], outputs) : () => Number.NaN);
+      add("cosine", matched ? ofIterate(1, (S) => cosine(S, outputs)) : () => Number.NaN);
     } else if (typeof request !== "object") {
       throw new InputError(
         `save.statistics has ${JSON.stringify(request)}; it takes overlaps, gradientNorm, cosine, and { name, quadratic }`,

@@ -3,6 +3,7 @@
  * eigenbasis.
  */
 
+import { centredModel } from "../models/index.js";
 import { vectorOverlaps } from "./overlaps.js";
 import { observerOf, type Setup } from "./setup.js";
 import { spectralWeights } from "./statistics.js";
@@ -16,7 +17,8 @@ export interface VectorObserver {
 
 export function vectorObserver(setup: Setup): VectorObserver {
   const { problem, state } = setup;
-  const { dimension: d, model, spectrum } = problem;
+  const { dimension: d, spectrum } = problem;
+  const model = centredModel(problem.model);
   const { outputs } = model;
   const m = outputs + model.teacherOutputs;
   const teacher = state.subarray(d * outputs);

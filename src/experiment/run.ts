@@ -18,13 +18,15 @@ export interface RunOptions {
   readonly onProgress?: CompareOptions["onProgress"];
   /** Stops the run between slices of work; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** As that of `compare`: called with what finished when `signal` has stopped the run. */
+  readonly onInterrupt?: CompareOptions["onInterrupt"];
 }
 
 /**
  * Runs a resolved experiment in this process.
  *
  * @param experiment from `parseExperiment`.
- * @param options `files`: the bytes of its data files, `onProgress`, `signal`.
+ * @param options `files`: the bytes of its data files, `onProgress`, `signal`, `onInterrupt`.
  * @returns as `compare`; its `toJSON().experiment` is the experiment given.
  * @throws InputError where keys do not fit together (weights and dimension, labels and features, …).
  * @example
@@ -41,17 +43,19 @@ export async function runExperiment(
   experiment: Experiment,
   options: RunOptions = {},
 ): Promise<ComparisonResult> {
-  const { files, onProgress, signal } = options;
+  const { files, onProgress, signal, onInterrupt } = options;
+  // The same keys as compare's own account, with the sha256 of the data files beside their names.
+  const withExperiment = (result: ComparisonResult): ComparisonResult => ({
+    ...result,
+    toJSON: () => ({ ...result.toJSON(), experiment: structuredClone({ ...experiment }) }),
+  });
   const result = await compare(experimentProblem(experiment, files), {
     ...compareOptions(experiment),
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
+    ...(onInterrupt && { onInterrupt: (partial) => onInterrupt(withExperiment(partial)) }),
   });
-  // The same keys as compare's own account, with the sha256 of the data files beside their names.
-  return {
-    ...result,
-    toJSON: () => ({ ...result.toJSON(), experiment: structuredClone({ ...experiment }) }),
-  };
+  return withExperiment(result);
 }
 
 /**

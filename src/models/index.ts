@@ -1,3 +1,4 @@
+export { type CentredModel, centredModel, uncentre } from "./centred.js";
 export { type LeastSquaresData, leastSquares } from "./least-squares.js";
 export { LABELS, type Labels, type LogisticData, logistic } from "./logistic.js";
 export type { Model } from "./model.js";

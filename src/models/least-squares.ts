@@ -12,7 +12,7 @@
  * | i*     | `outputs`+i | the teacher field beside student field i       |
  */
 import { InputError } from "../../estimators/index.js";
-import type { Model } from "./model.js";
+import type { CentredForms, Model } from "./model.js";
 
 export interface LeastSquaresData {
   readonly kind: "least-squares";
@@ -62,6 +62,7 @@ export function resolveLeastSquares(data: LeastSquaresData): {
 /** The least-squares model of THEORY §2: f, g, h, G and I. */
 export function leastSquaresModel(data: LeastSquaresData): Model {
   const { outputs, noiseStd } = resolveLeastSquares(data);
+  const best = 0.5 * outputs * noiseStd * noiseStd;
   return {
     kind: "least-squares",
     outputs,
@@ -72,7 +73,35 @@ export function leastSquaresModel(data: LeastSquaresData): Model {
     risk: (B) => risk(outputs, noiseStd, B),
     gradient: (_B, out) => gradient(outputs, out),
     directionSecondMoment: (B, out) => secondMoment(outputs, noiseStd, B, out),
-    bestRisk: () => 0.5 * outputs * noiseStd * noiseStd,
+    bestRisk: () => best,
+    centred: centredForms(outputs, noiseStd),
+  };
+}
+
+/** In e = x − y: g = e − ε, excess ½ tr C_ee, G′ = [1; 0], I = C_ee + σ². */
+function centredForms(outputs: number, noiseStd: number): CentredForms {
+  const m = 2 * outputs;
+  const variance = noiseStd * noiseStd;
+  const excess = (C: Float64Array): number => {
+    let trace = 0;
+    for (let i = 0; i < outputs; i++) trace += C[i * m + i];
+    return 0.5 * trace;
+  };
+  return {
+    residual: true,
+    direction(fields, noise, out) {
+      for (let i = 0; i < outputs; i++) out[i] = fields[i] - noiseStd * noise[i];
+    },
+    risk: (C) => excess(C) + 0.5 * outputs * variance,
+    excessRisk: excess,
+    gradient(_C, out) {
+      out.fill(0);
+      for (let i = 0; i < outputs; i++) out[i * outputs + i] = 1;
+    },
+    directionSecondMoment(C, out) {
+      for (let i = 0; i < outputs; i++)
+        for (let k = 0; k < outputs; k++) out[i * outputs + k] = C[i * m + k] + (i === k ? variance : 0);
+    },
   };
 }
 

@@ -11,6 +11,7 @@
  */
 import { InputError } from "../../estimators/index.js";
 import { sigmoid, softplus } from "../../sde/kernels/index.js";
+import { logisticCentredForms } from "./logistic-centred.js";
 import { meanSlope, meanSoftplus, meanSquaredDifference } from "./logistic-moments.js";
 import type { Model } from "./model.js";
 import { sigmoidDifference } from "./sigmoid.js";
@@ -67,6 +68,7 @@ export function logisticModel(data: LogisticData): Model {
     gradient,
     directionSecondMoment: hard ? hardSecondMoment : softSecondMoment,
     bestRisk: (B) => risk(B[3], B[3], B[3]),
+    centred: logisticCentredForms(hard),
   };
 }
 

@@ -27,4 +27,18 @@ export interface Model {
   directionSecondMoment(B: Float64Array, out: Float64Array): void;
   /** Least attainable risk given the teacher block of B; null where it is unknown. */
   bestRisk(B: Float64Array): number | null;
+  /** The same functions of x − y and y, in forms that keep their digits as X → X*; only where ℓ = ℓ*. */
+  readonly centred?: CentredForms;
+}
+
+/** A model's functions in the fields (e, y) = (x − y, y), C and G′ in the places of B and G (see centred.ts). */
+export interface CentredForms {
+  /** Whether all of them depend on e alone, so that G′'s lower block is zero and no field y is asked for. */
+  readonly residual: boolean;
+  direction(fields: Float64Array, noise: Float64Array, out: Float64Array): void;
+  risk(C: Float64Array): number;
+  /** Risk above the best attainable; null where that is unknown. */
+  excessRisk(C: Float64Array): number | null;
+  gradient(C: Float64Array, out: Float64Array): void;
+  directionSecondMoment(C: Float64Array, out: Float64Array): void;
 }

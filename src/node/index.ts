@@ -6,4 +6,5 @@ export type { Overrides } from "./overrides.js";
 export { rescueResult } from "./rescue.js";
 export { type Claim, claimFolder, type FolderRequest, type Judgement, judgeFolder } from "./store.js";
 export { writeNewFile } from "./write-new.js";
+export { writePartial } from "./write-partial.js";
 export { writeReport } from "./write-report.js";

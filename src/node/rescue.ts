@@ -1,13 +1,13 @@
-/** A finished result that could not be written where it should go. */
+/** A result that could not be written where it should go. */
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ResultJson } from "../comparison/index.js";
-import { resultFile } from "./folder-state.js";
+import { jsonFileOf } from "./folder-state.js";
 import { formatJson } from "./format-json.js";
 
 /**
- * Writes result.json into a new folder among the system's temporary files; returns its path.
+ * Writes result.json (partial.json if the result is partial) into a new folder among the system's temporary files; returns its path.
  *
  * @example
  * ```ts
@@ -20,7 +20,7 @@ import { formatJson } from "./format-json.js";
  * ```
  */
 export async function rescueResult(result: ResultJson): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), "hsgd-")), resultFile);
+  const path = join(await mkdtemp(join(tmpdir(), "hsgd-")), jsonFileOf(result));
   await writeFile(path, formatJson(result));
   return path;
 }

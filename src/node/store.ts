@@ -1,11 +1,12 @@
 /** The output folder's rules (CONTRACT "Command"): shown, refused, moved aside or written. */
-import { lstat, mkdtemp, rename, rmdir, stat } from "node:fs/promises";
+import { mkdtemp, rename, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../../estimators/index.js";
 import type { ResultJson } from "../comparison/index.js";
 import { type Experiment, sameExperiment } from "../experiment/index.js";
 import { errorCode } from "./files.js";
 import { type FolderState, inspectFolder } from "./folder-state.js";
+import { baseOf, numberedName } from "./free-name.js";
 import { notAFolder, orRefuse, refused } from "./refusals.js";
 
 export interface FolderRequest {
@@ -46,7 +47,7 @@ export async function claimFolder(folder: string, request: FolderRequest): Promi
   if (state.kind === "finished") return state;
   await requireWritable(folder);
   if (state.kind === "free") return { kind: "ready", release: async () => {} };
-  const movedTo = await freeName(folder);
+  const movedTo = await numberedName(baseOf(folder));
   await orRefuse(folder, "moved aside", () => rename(folder, movedTo));
   return { kind: "ready", movedTo, release: () => rename(movedTo, folder) };
 }
@@ -78,6 +79,10 @@ export async function judgeFolder(
       `${folder} is not empty and holds no result of hsgd, so nothing is written there; choose another folder (--out).`,
     );
   if (fresh) return { kind: "aside" };
+  if (state.kind === "interrupted")
+    throw new InputError(
+      `${folder} holds what an interrupted run finished; choose another folder (--out), or move it aside with --fresh.`,
+    );
   if (sameExperiment(state.result.experiment, experiment)) return state;
   throw new InputError(
     `${folder} holds the finished result of another experiment; choose another folder (--out), or move the old one aside with --fresh.`,
@@ -98,18 +103,4 @@ async function requireWritable(folder: string): Promise<void> {
     existing = dirname(existing);
   }
   await orRefuse(folder, "written", async () => rmdir(await mkdtemp(join(existing, ".hsgd-"))));
-}
-
-/** `out/two-atoms.1`, or the next number that nothing has. */
-async function freeName(folder: string): Promise<string> {
-  const trimmed = folder.replace(/[\\/]+$/, "");
-  const base = /(^|[\\/])\.{0,2}$/.test(trimmed) ? resolve(folder) : trimmed;
-  for (let number = 1; ; number++) {
-    const name = `${base}.${number}`;
-    const taken = await lstat(name).then(
-      () => true,
-      () => false,
-    );
-    if (!taken) return name;
-  }
 }

@@ -1,5 +1,5 @@
 /** The head of a figure, placed to the pixel: name, setting, divergences, legend. */
-import type { ResultJson } from "../comparison/index.js";
+import { type ResultJson, runsDoneInWords } from "../comparison/index.js";
 import { hasRuns } from "./curves.js";
 import { describeExperiment } from "./describe.js";
 import { divergences } from "./divergence.js";
@@ -54,7 +54,10 @@ export function layOutHeader(result: ResultJson, width: number): Header {
     });
   y += 2;
   const runs = runsOf(result);
-  const settingLines = lines(runs === "" ? setting : [...setting, runs], " · ");
+  const settingLines = [
+    ...lines(runs === "" ? setting : [...setting, runs], " · "),
+    ...lines(interruption(result), " "),
+  ];
   const left = divergences(result, (method) => lookOf(method).name);
   const sentences = left.map(({ sentence }, i) => `${sentence}${i < left.length - 1 ? ";" : ""}`);
   const diverged = lines(left.length > 0 ? [...sentences, divergenceNote] : [], " ");
@@ -97,8 +100,19 @@ const bandedMethods = ({ curves }: ResultJson): Set<string> =>
     ),
   );
 
-/** "32 runs", or each method's own number where they differ; nothing without ensembles. */
-function runsOf({ curves }: ResultJson): string {
+/** Of a partial result, in phrases: "…, interrupted after", "32 of 32 runs of homogenized SGD,", "12 of 32 runs of SGD". */
+function interruption({ interrupted }: ResultJson): string[] {
+  if (!interrupted) return [];
+  const done = runsDoneInWords(interrupted, (method) => lookOf(method).name);
+  return [
+    "partial result, interrupted after",
+    ...done.map((phrase, i) => (i < done.length - 1 ? `${phrase},` : phrase)),
+  ];
+}
+
+/** "32 runs", or each method's own number where they differ; nothing without ensembles, or where it is told apart. */
+function runsOf({ curves, interrupted }: ResultJson): string {
+  if (interrupted) return "";
   const runs = Object.entries(curves).flatMap(([method, methodCurves]) =>
     hasRuns(methodCurves) ? [{ method, runs: methodCurves.runs }] : [],
   );

@@ -59,13 +59,20 @@ export function resultTable(result: ResultJson): string {
 
 function head(result: ResultJson): string[] {
   const { name, setting, horizon, seed } = describeExperiment(result);
-  const runs = Object.values(result.curves).map((curves) => (hasRuns(curves) ? curves.runs : 0));
-  const most = runs.reduce((a, b) => Math.max(a, b), 0);
-  const phrases = [...setting, `t ≤ ${horizon}`, ...(most > 0 ? [count(most, "run"), `seed ${seed}`] : [])];
+  const runs = runsOf(result);
+  const phrases = [...setting, `t ≤ ${horizon}`, ...(runs === "" ? [] : [runs, `seed ${seed}`])];
   return wrap(
     [`${name}:`, ...phrases.map((phrase, i) => phrase + (i < phrases.length - 1 ? ";" : ""))],
     lineLength,
   );
+}
+
+/** Every ensemble has as many, but in a partial result, whose warning counts them. */
+function runsOf({ curves, interrupted }: ResultJson): string {
+  if (interrupted) return "partial result";
+  const runs = Object.values(curves).map((of) => (hasRuns(of) ? of.runs : 0));
+  const most = runs.reduce((a, b) => Math.max(a, b), 0);
+  return most > 0 ? count(most, "run") : "";
 }
 
 const words = (text: string): string[] => wrap(text.split(/\s+/), lineLength);

@@ -38,6 +38,8 @@ export interface DataAnalysis {
   readonly rows: Float64Array;
   /** n, untouched by the scaling of rows. */
   readonly labels: Float64Array;
+  /** y − F X* (n) */
+  readonly residuals: Float64Array;
   /** n */
   readonly sampleCount: number;
   readonly rowNorms: RowNorms;
@@ -74,13 +76,15 @@ export function analyseData(dataSet: DataSet, options: { rows?: RowScaling | und
   const spectrum = assembleSpectrum("data", groupEqual(eigenvalues), undefined, eigenvectors);
   rotateRows(n, d, rows, eigenvectors);
   const optimum = leastSquares(n, d, rows, labels, eigenvalues);
+  const residuals = leftOver(n, d, rows, labels, optimum);
   const rowNorms = rowNormConcentration(n, d, rows, spectrum.squaredTraceOverDimension * d);
   return {
     spectrum,
     optimum,
-    noiseStd: residualNorm(n, d, rows, labels, optimum),
+    noiseStd: Math.sqrt(dot(n, residuals, 0, residuals, 0) / n),
     rows,
     labels: Float64Array.from(labels),
+    residuals,
     sampleCount: n,
     rowNorms,
     warnings: rowNormWarnings(rowNorms),
@@ -167,15 +171,13 @@ function leastSquares(
   return optimum;
 }
 
-/** √(‖y − F X*‖²/n) */
-function residualNorm(
+/** y − F X* */
+function leftOver(
   n: number,
   d: number,
   rows: Float64Array,
   labels: Float64Array,
   optimum: Float64Array,
-): number {
-  const residuals = new Float64Array(n);
-  for (let r = 0; r < n; r++) residuals[r] = labels[r] - dot(d, rows, r * d, optimum, 0);
-  return Math.sqrt(dot(n, residuals, 0, residuals, 0) / n);
+): Float64Array {
+  return Float64Array.from({ length: n }, (_, r) => labels[r] - dot(d, rows, r * d, optimum, 0));
 }

@@ -40,6 +40,7 @@ async function stepTable(numpy: Numpy | undefined): Promise<void> {
     row("SGD, power law", times.sgdPower);
     row("HSGD, two atoms", times.hsgdAtoms);
     row("HSGD, power law", times.hsgdPower);
+    row("HSGD, power law, through toSde and solve", times.hsgdByHand);
     if (numpy) {
       row("numpy: a = randn(d)*sqrt(cov); x -= g/d*(a@(x-xs))*a", times.literal);
       row("numpy, lean: its fast generator, the root taken once", times.lean);

@@ -133,20 +133,26 @@ interface Kit {
   readonly sample: Sample;
   readonly methods: readonly string[];
   readonly runs: number;
+  /** Runs done of an interrupted comparison, by ensemble. */
+  readonly runsDone?: Readonly<Record<string, number>>;
   readonly experiment: Record<string, unknown>;
   readonly warnings?: readonly Warning[];
 }
 
-function build({ sample, methods, runs, experiment, warnings = [] }: Kit): ResultJson {
-  const many = (run: (i: number) => Run) => Array.from({ length: runs }, (_, i) => run(i));
+function build({ sample, methods, runs, runsDone, experiment, warnings = [] }: Kit): ResultJson {
+  const many = (run: (i: number) => Run) => (length: number) => Array.from({ length }, (_, i) => run(i));
   const gaussianRows: Sample = { ...sample, burst: 0 };
-  const makers: Record<string, () => Run[]> = {
+  const makers: Record<string, (runs: number) => Run[]> = {
     ode: () => [odeCurve(gaussianRows)],
-    hsgd: () => many((i) => hsgdRun(gaussianRows, 1000 + i)),
-    sgd: () => many((i) => sgdRun(methods.includes("sgd-rows") ? gaussianRows : sample, 2000 + i)),
-    "sgd-rows": () => many((i) => sgdRun(sample, 3000 + i)),
+    hsgd: many((i) => hsgdRun(gaussianRows, 1000 + i)),
+    sgd: many((i) => sgdRun(methods.includes("sgd-rows") ? gaussianRows : sample, 2000 + i)),
+    "sgd-rows": many((i) => sgdRun(sample, 3000 + i)),
   };
-  const runsOf = Object.fromEntries(methods.map((method) => [method, makers[method]()]));
+  const runsOf = Object.fromEntries(
+    methods
+      .map((method) => [method, makers[method](runsDone?.[method] ?? runs)] as const)
+      .filter(([, all]) => all.length > 0),
+  );
   const diverged = Object.entries(runsOf).flatMap(([method, all]): Warning[] => {
     const times = all.flatMap(({ divergedAt }) => (divergedAt === undefined ? [] : [divergedAt]));
     if (method === "ode" || times.length === 0) return [];
@@ -156,6 +162,7 @@ function build({ sample, methods, runs, experiment, warnings = [] }: Kit): Resul
   return {
     format: "homogenized-sgd/result",
     version: 1,
+    ...(runsDone && { interrupted: { runs, runsDone } }),
     experiment: {
       horizon: sample.times[sample.times.length - 1],
       methods: [...methods],
@@ -324,6 +331,19 @@ export const noReferenceResult = once(() => ({
 
 /** One run of each: no deviation, no error. */
 export const singleRunResult = once(() => ({ ...twoAtoms(0.7, 5, 51, 60), runs: 1 }));
+
+/** Interrupted among the runs of SGD. */
+export const partialResult = once(() => ({
+  ...twoAtoms(0.7, 5, 51, 60),
+  runsDone: { hsgd: 24, sgd: 5 },
+  warnings: [{ code: "interrupted", message: "The comparison was interrupted: this is a partial result." }],
+}));
+
+/** Interrupted before a run of SGD was done. */
+export const partialWithoutSgd = once(() => ({
+  ...twoAtoms(0.7, 5, 51, 60),
+  runsDone: { hsgd: 3, sgd: 0 },
+}));
 
 /** Three times, two methods, numbers that a reader can check by eye. */
 export const tinyResult = (): ResultJson => ({

@@ -12,7 +12,7 @@ const rows = Array.from({ length: 30 }, (_, i) =>
 const experiments: [string, string, ProblemData, object][] = [
   [
     "least squares, two outputs, ridge, correlated start",
-    "283c339398406428",
+    "b1c9cfca1f82ff69",
     {
       dimension: 60,
       covariance: { kind: "power-law", exponent: 0.7, normalize: "trace" },
@@ -25,7 +25,7 @@ const experiments: [string, string, ProblemData, object][] = [
   ],
   [
     "logistic, hard labels, an expression of t",
-    "84bcc706e87b0ffe",
+    "8d4ee70fe0e77608",
     {
       dimension: 50,
       covariance: { kind: "atoms", eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] },
@@ -36,7 +36,7 @@ const experiments: [string, string, ProblemData, object][] = [
   ],
   [
     "a data set",
-    "4cdc1ea8aaf0ab54",
+    "4e7e9cf6575a56be",
     {
       covariance: data({
         features: rows,

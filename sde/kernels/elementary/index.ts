@@ -1,3 +1,4 @@
+export { powerOfTwo } from "./bits.js";
 export { erf } from "./erf.js";
 export { exp, expm1 } from "./exp.js";
 export { log, log1p } from "./log.js";

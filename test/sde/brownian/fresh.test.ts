@@ -15,12 +15,26 @@ describe("freshIncrement", () => {
     expect(w.signs).toHaveLength(3);
   });
 
+  it("draws Lévy areas last, so that ΔW and H do not depend on them, with H as well; longer spans draw them finer", () => {
+    const [plain, w, finer] = [
+      createIncrement(3, ["space-time-area"]),
+      createIncrement(3, ["levy-area"]),
+      createIncrement(3, ["levy-area"]),
+    ];
+    freshIncrement(stream(), 0.25, plain);
+    freshIncrement(stream(), 0.25, w, 1);
+    freshIncrement(stream(), 0.25, finer, 100);
+    for (const { dW, H } of [w, finer]) expect([dW, H]).toEqual([plain.dW, plain.H]);
+    expect([w.A.length, plain.A.length]).toEqual([9, 0]);
+    expect(w.A).not.toEqual(finer.A);
+  });
+
   it("gives ΔW alone where nothing else is wanted: the normals of a scheme do not depend on what others need", () => {
     const w = createIncrement(5, []);
     const plain = stream();
     freshIncrement(stream(), 0.25, w);
     expect(Array.from(w.dW)).toEqual(Array.from(w.dW, () => 0.5 * plain.normal()));
-    expect([w.H.length, w.signs.length]).toEqual([0, 0]);
+    expect([w.H.length, w.signs.length, w.A.length]).toEqual([0, 0, 0]);
   });
 
   it("has variances h and h/12, no correlation between the two or from step to step, and fair signs", () => {

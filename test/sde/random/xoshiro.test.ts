@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fillWords } from "../../../sde/random/xoshiro.js";
+import { fillLane, fillWords } from "../../../sde/random/xoshiro.js";
 import { plainLane, plainWords } from "./plain.js";
 
 /** All four lanes at the same state. */
@@ -14,6 +14,16 @@ describe("xoshiro128++", () => {
     const words = new Uint32Array(16);
     fillWords(fourfold([0x964d4a0c, 0xd40ab895, 0xad7fdecb, 0x3006f0f0]), words, 16);
     expect(laneZero(words)).toEqual([0xc06ac86f, 0xb459c753, 0xaa04c486, 0xb3fb785a]);
+  });
+
+  it("gives them from one lane alone, and goes on from there", () => {
+    const state = Int32Array.of(0x964d4a0c, 0xd40ab895, 0xad7fdecb, 0x3006f0f0);
+    const plain = plainLane(Array.from(state));
+    const words = new Uint32Array(7);
+    for (let round = 0; round < 3; round++) {
+      fillLane(state, words);
+      expect(Array.from(words)).toEqual(Array.from({ length: 7 }, () => plain()));
+    }
   });
 
   it("is where PHP's own test expects it after 102 400 words from 1 2 3 4", () => {

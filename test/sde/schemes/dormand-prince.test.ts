@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../../estimators/index.js";
 import { dormandPrince, eulerMaruyama, type Scheme, type SdeProblem, solve } from "../../../sde/index.js";
 import {
   errorOrder5,
@@ -133,9 +132,7 @@ describe("the facts", () => {
     expect(() =>
       solve(geometricBrownian(1, 1), { start: [1], to: 1, step: 0.1, scheme: dormandPrince, seed: 1 }),
     ).toThrow(
-      new InputError(
-        "dormand-prince does not fit diagonal noise, being made for none; schemes that fit are euler-maruyama",
-      ),
+      /^dormand-prince does not fit diagonal noise, being made for none; schemes that fit are .*euler-maruyama/,
     );
   });
 

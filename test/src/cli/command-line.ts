@@ -22,6 +22,8 @@ export interface Finished {
 export interface Started {
   readonly child: ChildProcess;
   readonly finished: Promise<Finished>;
+  /** Until standard error says it; rejected where the command ends without. */
+  readonly says: (words: string) => Promise<void>;
 }
 
 export function start(folder: string, ...args: string[]): Started {
@@ -35,7 +37,14 @@ export function start(folder: string, ...args: string[]): Started {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, ...texts }));
   });
-  return { child, finished };
+  const says = (words: string) =>
+    new Promise<void>((resolve, reject) => {
+      const look = () => texts.stderr.includes(words) && resolve();
+      child.stderr!.on("data", look);
+      child.on("close", () => reject(new Error(`it never said ${JSON.stringify(words)}: ${texts.stderr}`)));
+      look();
+    });
+  return { child, finished, says };
 }
 
 export const hsgd = (folder: string, ...args: string[]): Promise<Finished> => start(folder, ...args).finished;
@@ -55,10 +64,23 @@ ensemble: { runs: 3 }
 save: { points: 5 }
 ${more}`;
 
-/** A run of minutes. */
+/** Runs of homogenized SGD that are done in a second, then as many of SGD: milliseconds each, a quarter of a minute in all. */
 export const longFile = `
+problem: { dimension: 400, covariance: { kind: identity }, model: { kind: least-squares } }
+schedule: { kind: constant, rate: 0.5 }
+horizon: 5
+ensemble: { runs: 1000 }
+save: { points: 3 }
+hsgd: { step: 0.5 }
+`;
+
+/** One run of SGD takes most of a minute. */
+export const longRunFile = (methods: string, runs: number, points: number): string => `
 problem: { dimension: 2000, covariance: { kind: identity }, model: { kind: least-squares } }
 schedule: { kind: constant, rate: 0.5 }
-horizon: 1000
-ensemble: { runs: 1000 }
+horizon: 2000
+methods: ${methods}
+ensemble: { runs: ${runs} }
+save: { points: ${points} }
+hsgd: { step: 0.5 }
 `;

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hsgd, longFile, smallFile, start, temporaryFolder } from "./command-line.js";
+import { hsgd, smallFile, temporaryFolder } from "./command-line.js";
 
 const reportFiles = ["curves.csv", "figure.png", "figure.svg", "result.json"];
 
@@ -247,32 +247,4 @@ describe("hsgd run", () => {
     expect((await hsgd(folder, "run", "small.yaml", "--dry-run", "--fresh")).stdout).toContain("aside");
     expect((await hsgd(folder, "run", "small.yaml", "--dry-run", "--seed", "4")).code).toBe(2);
   });
-
-  test.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)(
-    "%s stops it cleanly with exit code %i: nothing written, an older result put back",
-    async (signal, expected) => {
-      const folder = await withResult();
-      await writeFile(join(folder, "long.yaml"), longFile);
-      const before = await resultIn(join(folder, "o"));
-      const { child, finished } = start(folder, "run", "long.yaml", "--out", "o", "--fresh");
-      await new Promise<void>((resolve) => {
-        child.stderr?.on("data", (text: string) => {
-          if (text.includes("Running long")) setTimeout(resolve, 300);
-        });
-      });
-      child.kill(signal);
-      const { code, stdout, stderr } = await finished;
-      expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
-      expect(stderr).toMatch(
-        new RegExp(
-          `hsgd: interrupted by ${signal} before all runs were done, so nothing was written and the older result is back in o\\.\n$`,
-        ),
-      );
-      expect((await readdir(folder)).sort()).toEqual(["long.yaml", "o", "small.yaml"]);
-      expect(await resultIn(join(folder, "o"))).toBe(before);
-    },
-  );
 });

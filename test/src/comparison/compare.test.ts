@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   atoms,
   type CompareOptions,
   type CompareProgress,
+  type ComparisonResult,
   compare,
   constant,
   type EnsembleCurves,
@@ -219,6 +220,126 @@ describe("compare", async () => {
     const stop = new AbortController();
     stop.abort(new Error("enough"));
     await expect(compare(twoAtoms, { ...options, signal: stop.signal })).rejects.toThrow("enough");
+  });
+
+  describe("stopped on its way", () => {
+    const enough = new Error("enough");
+
+    /** Stops where `when` says, under a clock on which every slice of work is due for a pause. */
+    async function stopWhen(
+      when: (progress: CompareProgress) => boolean,
+      changes: Partial<CompareOptions> = {},
+    ): Promise<{ reason: unknown; partials: ComparisonResult[] }> {
+      let now = 0;
+      const clock = vi.spyOn(performance, "now").mockImplementation(() => {
+        now += 100;
+        return now;
+      });
+      const stop = new AbortController();
+      const partials: ComparisonResult[] = [];
+      const reason = await compare(twoAtoms, {
+        ...options,
+        ...changes,
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (when(progress)) stop.abort(enough);
+        },
+        onInterrupt: (partial) => partials.push(partial),
+      }).catch((error: unknown) => error);
+      clock.mockRestore();
+      return { reason, partials };
+    }
+    const inSgd = (at: number) => (progress: CompareProgress) =>
+      progress.method === "sgd" && progress.run === at;
+
+    it("hands over every finished run, once, and rejects with the signal's reason", async () => {
+      const { reason, partials } = await stopWhen(inSgd(3));
+      expect(reason).toBe(enough);
+      expect(partials).toHaveLength(1);
+      const [partial] = partials;
+      const told = partial.toJSON();
+      expect(told.interrupted).toEqual({ runs: 8, runsDone: { hsgd: 8, sgd: 3 } });
+      // Runs do not know of each other: curves are those of a comparison that asked for no more.
+      expect(told.curves.ode).toEqual(json.curves.ode);
+      expect(told.curves.hsgd).toEqual(json.curves.hsgd);
+      const three = (await compare(twoAtoms, { ...options, runs: 3 })).toJSON();
+      expect(told.curves.sgd).toEqual(three.curves.sgd);
+      expect(partial.agreement("sgd", "ode", "risk")).toEqual(
+        three.agreement.find(
+          ({ between, statistic }) => between.join() === "sgd,ode" && statistic === "risk",
+        ),
+      );
+      expect(partial.agreement("hsgd", "ode", "risk")).toEqual(result.agreement("hsgd", "ode", "risk"));
+      expect(partial.runs("sgd", "risk")).toEqual(result.runs("sgd", "risk").slice(0, 3));
+      // The experiment is the one asked for.
+      expect(told.experiment).toEqual(json.experiment);
+      expect(told.diagnostics).toEqual(json.diagnostics);
+      expect(partial.warnings).toEqual([
+        {
+          code: "interrupted",
+          message:
+            "The comparison was interrupted after 8 of 8 runs of hsgd, 3 of 8 runs of sgd: this is a partial result, whose curves and agreement are those of the runs done.",
+        },
+      ]);
+      expect(told.warnings).toEqual(partial.warnings);
+    });
+
+    it("gives the same bytes for the same finished runs", async () => {
+      const [one, two] = [await stopWhen(inSgd(2)), await stopWhen(inSgd(2))];
+      expect(JSON.stringify(one.partials[0])).toBe(JSON.stringify(two.partials[0]));
+      const other = await stopWhen(inSgd(4));
+      expect(JSON.stringify(other.partials[0])).not.toBe(JSON.stringify(one.partials[0]));
+    });
+
+    it("leaves out a method without a finished run, and counts it", async () => {
+      const { partials } = await stopWhen(({ method, run }) => method === "hsgd" && run === 8);
+      const told = partials[0].toJSON();
+      expect(Object.keys(told.curves)).toEqual(["ode", "hsgd"]);
+      expect(told.interrupted).toEqual({ runs: 8, runsDone: { hsgd: 8, sgd: 0 } });
+      expect(told.agreement.map(({ between }) => between.join())).toEqual(Array(4).fill("hsgd,ode"));
+      expect(() => partials[0].runs("sgd", "risk")).toThrow(/the methods compared are ode, hsgd/);
+    });
+
+    it("keeps the ODE alone, in whatever place it was asked for", async () => {
+      const { partials } = await stopWhen(({ method }) => method === "sgd", { methods: ["sgd", "ode"] });
+      expect(Object.keys(partials[0].toJSON().curves)).toEqual(["ode"]);
+      expect(partials[0].toJSON().interrupted).toEqual({ runs: 8, runsDone: { sgd: 0 } });
+    });
+
+    it("counts the diverged among the runs done", async () => {
+      const { partials } = await stopWhen(inSgd(2), { schedule: constant(4), horizon: 10 });
+      const sgd = partials[0].toJSON().curves.sgd as EnsembleCurves;
+      expect([sgd.runs, sgd.diverged]).toEqual([2, 2]);
+      expect(partials[0].warnings.map(({ code }) => code)).toEqual(["diverged", "diverged", "interrupted"]);
+      expect(partials[0].warnings[1].message).toMatch(/^2 of 2 sgd runs diverged/);
+    });
+
+    it("has nothing to hand over where nothing asked for is finished", async () => {
+      const { reason, partials } = await stopWhen(({ method }) => method === "sgd", { methods: ["sgd"] });
+      expect(reason).toBe(enough);
+      expect(partials).toEqual([]);
+    });
+
+    it("is whole when the signal comes after the last run, and a mistake is no interruption", async () => {
+      const whole = await stopWhen(inSgd(8));
+      expect(whole.partials).toEqual([]);
+      expect((whole.reason as ComparisonResult).toJSON()).toEqual(json);
+      expect(json).not.toHaveProperty("interrupted");
+      const onInterrupt = vi.fn();
+      const stop = new AbortController();
+      const failing = compare(twoAtoms, {
+        ...options,
+        signal: stop.signal,
+        onProgress: ({ run, runs }) => {
+          if (run < runs) return;
+          stop.abort(enough);
+          throw new Error("not the signal's");
+        },
+        onInterrupt,
+      });
+      await expect(failing).rejects.toThrow("not the signal's");
+      expect(onInterrupt).not.toHaveBeenCalled();
+    });
   });
 
   it.each([

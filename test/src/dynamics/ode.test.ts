@@ -11,6 +11,7 @@ import {
   problem,
   simulate,
 } from "../../../src/index.js";
+import { fineTrapezoid } from "../../kit/gaussian-quadrature.js";
 import { referenceOde } from "../../kit/reference-ode.js";
 
 const relativeError = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
@@ -134,21 +135,87 @@ describe("the deterministic ODE", () => {
     expect(far.statistics.risk[0]).toBeNaN();
   });
 
-  it("keeps 1e-7 relative far into a noiseless decay, where risk is a difference of nearly equal overlaps", () => {
+  it("keeps 1e-7 relative however far a noiseless decay goes: risk, excess risk and distance down to e^−200", () => {
     const noiseless = problem({
       dimension: 100,
       covariance: identity(),
       model: leastSquares(),
       target: gaussian({ norm: 1 }),
     });
+    const times = [4, 16, 40, 100, 200];
     const curve = simulate(noiseless, {
       method: "ode",
       schedule: constant(1),
-      horizon: 16,
-      save: { times: [4, 8, 16] },
+      horizon: 200,
+      save: { times },
     });
-    [4, 8, 16].forEach((t, i) => {
-      expect(relativeError(curve.statistics.risk[i], 0.5 * Math.exp(-t))).toBeLessThan(1e-7);
+    times.forEach((t, i) => {
+      const { risk, excessRisk, distance, norm } = curve.statistics;
+      expect(relativeError(risk[i], 0.5 * Math.exp(-t))).toBeLessThan(1e-7);
+      expect(relativeError(excessRisk[i], 0.5 * Math.exp(-t))).toBeLessThan(1e-7);
+      expect(relativeError(distance[i], Math.exp(-t))).toBeLessThan(1e-7);
+      // ‖X‖² = D + 2⟨E, X*⟩ + 1, ⟨E, X*⟩ = −e^{−γt}
+      expect(relativeError(norm[i], Math.exp(-t) - 2 * Math.exp(-t) + 1)).toBeLessThan(1e-7);
     });
+  });
+
+  it("keeps them above a floor of noise too: the excess risk's own decay to σ²-floor, 1e-7 of what is left", () => {
+    const [rate, noiseStd] = [0.5, 1e-4];
+    const noisy = problem({
+      dimension: 50,
+      covariance: atoms([1.5, 0.5], [0.5, 0.5]),
+      model: leastSquares({ noiseStd }),
+      target: gaussian({ norm: 1 }),
+    });
+    const curve = simulate(noisy, {
+      method: "ode",
+      schedule: constant(rate),
+      horizon: 400,
+      save: { times: [400] },
+    });
+    // R_∞ = (σ²/2)/(1 − γτ/2), τ = 1 (THEORY §6).
+    const floor = noiseStd ** 2 / 2 / (1 - rate / 2);
+    expect(relativeError(curve.statistics.excessRisk[0], floor - noiseStd ** 2 / 2)).toBeLessThan(1e-7);
+  });
+
+  it("keeps 1e-7 where a logistic model decays to its optimum: the linearised system's rate and ratio at 1e-20 and 1e-40", () => {
+    // K = I. With e = X − X* small, f = ⟨e, X*⟩ and D = ‖e‖²:
+    //   f' = −γ f E s'(y)y²/c,   D' = −2γ (D m + 2f² m') + γ² [(f/c)² E s'(y)²y² + (D − f²/c) E s'(y)²],   m(v) = E s'(√v z)
+    // D follows f² (f decays slowest) at the ratio κ = D/f², and the excess is ½ (D m + 2f² m').
+    const c = 4;
+    const { nodes, weights } = fineTrapezoid(Math.sqrt(c));
+    const mean = (of: (y: number, slope: number) => number) =>
+      nodes.reduce((sum, z, i) => {
+        const y = Math.sqrt(c) * z;
+        return sum + weights[i] * of(y, 1 / (4 * Math.cosh(y / 2) ** 2));
+      }, 0);
+    const m = mean((_, slope) => slope);
+    const along = mean((y, slope) => (slope * y * y) / c);
+    const twiceRateOfSlope = (along - m) / c;
+    const square = mean((_, slope) => slope * slope);
+    const squareAlong = mean((y, slope) => (slope * y) ** 2) / c;
+    for (const rate of [1, 3]) {
+      const decay = 2 * rate * along;
+      const kappa =
+        (2 * rate * twiceRateOfSlope - (rate ** 2 * (squareAlong - square)) / c) /
+        (decay - 2 * rate * m + rate ** 2 * square);
+      const times = [46 / decay, 92 / decay];
+      const curve = simulate(
+        problem({
+          dimension: 30,
+          covariance: identity(),
+          model: logistic(),
+          target: gaussian({ norm: Math.sqrt(c) }),
+        }),
+        { method: "ode", schedule: constant(rate), horizon: times[1], save: { times } },
+      );
+      const { distance, excessRisk } = curve.statistics;
+      expect(distance[1]).toBeLessThan(1e-38);
+      expect(relativeError(distance[1] / distance[0], Math.exp(-46))).toBeLessThan(1e-7);
+      expect(relativeError(excessRisk[1] / distance[1], 0.5 * (m + twiceRateOfSlope / kappa))).toBeLessThan(
+        1e-7,
+      );
+      expect(relativeError(excessRisk[1] / excessRisk[0], Math.exp(-46))).toBeLessThan(1e-7);
+    }
   });
 });

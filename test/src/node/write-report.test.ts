@@ -1,9 +1,9 @@
 import { readdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { runExperiment } from "../../../src/experiment/index.js";
 import { formatJson, rescueResult, writeReport } from "../../../src/node/index.js";
-import { resultOf, small, temporaryFolder } from "./small.js";
+import { partialOf, resultOf, small, temporaryFolder } from "./small.js";
 
 describe("writeReport", () => {
   test("writes the four files, from a result or from its JSON, the same bytes each time", async () => {
@@ -32,6 +32,15 @@ describe("writeReport", () => {
     const result = await resultOf(small());
     const path = await rescueResult(result);
     onTestFinished(() => rm(dirname(path), { recursive: true }));
+    expect(basename(path)).toBe("result.json");
     expect(JSON.parse(await readFile(path, "utf8"))).toEqual(result);
+  });
+
+  test("a partial one too, not under the name of a finished one", async () => {
+    const partial = await partialOf(small());
+    const path = await rescueResult(partial);
+    onTestFinished(() => rm(dirname(path), { recursive: true }));
+    expect(basename(path)).toBe("partial.json");
+    expect(JSON.parse(await readFile(path, "utf8"))).toEqual(partial);
   });
 });

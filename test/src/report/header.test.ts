@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { ResultJson } from "../../../src/comparison/index.js";
 import { layOutHeader, textSize, titleSize } from "../../../src/report/header.js";
 import { textWidth } from "../../../src/report/text-width.js";
 import {
   divergedResult,
   odeOnlyResult,
+  partialResult,
+  partialWithoutSgd,
   plainResult,
   rowsResult,
   tinyResult,
@@ -30,6 +33,16 @@ describe("layOutHeader", () => {
     );
   });
 
+  it("calls a partial result one, with the runs that were done of those asked for", () => {
+    expect(layOutHeader(partialResult(), width).setting.map(({ text }) => text)).toEqual([
+      "least squares, noise std 0.5 · d = 60 · eigenvalues 1.6 (50 %), 0.4 (50 %) · γ = 0.7",
+      "partial result, interrupted after 24 of 24 runs of homogenized SGD, 5 of 24 runs of SGD",
+    ]);
+    const without = layOutHeader(partialWithoutSgd(), width);
+    expect(without.setting[1].text).toContain("0 of 24 runs of SGD");
+    expect(without.legend.map(({ label }) => label.text)).toEqual(["homogenized SGD", "ODE"]);
+  });
+
   it("speaks neither of runs nor of bands where there are none", () => {
     const header = layOutHeader(odeOnlyResult(), width);
     expect(header.note.text).toBe("");
@@ -42,7 +55,14 @@ describe("layOutHeader", () => {
     long.experiment.schedule = { kind: "expression", value: "0.7/(1+t)+".repeat(40) };
     for (const method of ["hsgd", "sgd-rows", "hsgd-blocks", "sgd-blocks", "full-diffusion"])
       long.curves[method] = long.curves.sgd;
-    for (const result of [plainResult(), rowsResult(), long]) {
+    const stopped: ResultJson = {
+      ...long,
+      interrupted: {
+        runs: 4,
+        runsDone: Object.fromEntries(Object.keys(long.curves).map((name) => [name, 4])),
+      },
+    };
+    for (const result of [plainResult(), rowsResult(), partialResult(), long, stopped]) {
       const { title, setting, diverged, legend, note, height } = layOutHeader(result, width);
       const words = [
         { ...title, size: titleSize },

@@ -6,6 +6,8 @@ import {
   logTimesResult,
   noReferenceResult,
   odeOnlyResult,
+  partialResult,
+  partialWithoutSgd,
   plainResult,
   rowsResult,
   singleRunResult,
@@ -39,6 +41,8 @@ describe("resultTable", () => {
       logTimesResult,
       noReferenceResult,
       odeOnlyResult,
+      partialResult,
+      partialWithoutSgd,
       plainResult,
       rowsResult,
       singleRunResult,
@@ -71,6 +75,18 @@ describe("resultTable", () => {
     const ode = resultTable(odeOnlyResult());
     expect(ode).not.toContain("±");
     expect(ode).not.toContain("diverged");
+  });
+
+  it("calls a partial result one, and does not pass its runs off as those asked for", () => {
+    const table = resultTable(partialResult());
+    expect(table.split("\n\n")[0]).toMatch(/; partial result; seed 1$/);
+    expect(table.split("\n\n")[0]).not.toContain("24 runs");
+    expect(table).toContain("diverged: hsgd 0 of 24; sgd 0 of 5\n");
+    expect(table).toContain("warning (interrupted): ");
+    const without = resultTable(partialWithoutSgd());
+    expect(without).toMatch(/\n hsgd +\d/);
+    expect(without).not.toMatch(/\n sgd/);
+    expect(resultTable(plainResult())).not.toContain("partial");
   });
 
   it("tells a difference that rounding makes from one that is there", () => {

@@ -1,0 +1,2 @@
+export { catalogue, namedProblem } from "./catalogue.js";
+export type { DrivingPath, ExactSolution, NamedProblem } from "./named-problem.js";

@@ -1,0 +1,89 @@
+/** What the two order harnesses are asked, checked at the door. */
+import { InputError } from "../../estimators/index.js";
+import type { Need } from "../brownian/increment.js";
+import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
+import { checkedStart, type SdeProblem } from "../problem.js";
+import type { Seed } from "../random/index.js";
+import { requireFit } from "../schemes/fit.js";
+import type { Scheme } from "../schemes/scheme.js";
+import { groupCount } from "./fit.js";
+
+export interface PathOptions {
+  /** d numbers; the problem's own start if left out. */
+  readonly start?: ArrayLike<number>;
+  /** Default: the catalogue entry's, else 0. */
+  readonly from?: number;
+  /** Default: the catalogue entry's. */
+  readonly to?: number;
+  /** Steps are (to − from) 2^−level, from the coarsest level to the finest, at least three. Default [4, 9]. */
+  readonly levels?: readonly [coarsest: number, finest: number];
+  /** Default 1000. */
+  readonly paths?: number;
+  /** A whole number, or a random-js engine to draw one from; needed where there is noise. */
+  readonly seed?: Seed;
+  /** The solution as a function of the path, of a problem of your own. */
+  readonly exact?: ExactSolution;
+  /** What it reads of the path beside W. */
+  readonly exactNeeds?: readonly Need[];
+  /** Probability with which the interval covers what chance hides. Default 0.95. */
+  readonly confidence?: number;
+}
+
+export interface Setting {
+  readonly problem: SdeProblem;
+  readonly entry: NamedProblem | undefined;
+  readonly start: Float64Array;
+  readonly from: number;
+  readonly to: number;
+  readonly confidence: number;
+}
+
+/** Problem, start and interval of an order harness called `who`. */
+export function checkedSetting(
+  given: SdeProblem | NamedProblem,
+  scheme: Scheme,
+  options: Pick<PathOptions, "start" | "from" | "to" | "confidence">,
+): Setting {
+  const entry = "problem" in given ? given : undefined;
+  const problem = "problem" in given ? given.problem : given;
+  requireFit(problem, scheme);
+  const start = options.start ?? problem.start;
+  if (start === undefined)
+    throw new InputError(
+      `start is missing; give ${problem.dimension} numbers, for the problem carries no start`,
+    );
+  const from = options.from ?? entry?.from ?? 0;
+  const to = options.to ?? entry?.to;
+  if (to === undefined) throw new InputError("to is missing; give the time at which errors are taken");
+  if (!(Number.isFinite(from) && Number.isFinite(to) && to > from))
+    throw new InputError(`from is ${from} and to is ${to}; both must be finite times and to the later one`);
+  const { confidence = 0.95 } = options;
+  if (!(confidence > 0 && confidence < 1))
+    throw new InputError(`confidence is ${confidence}; it must lie between 0 and 1, such as 0.95`);
+  return { problem, entry, start: checkedStart(start, problem.dimension), from, to, confidence };
+}
+
+/** The deepest level a path is drawn at: 2^24 increments. */
+const deepest = 24;
+
+export function requireLevels([coarsest, finest]: readonly [number, number], finer: number): void {
+  if (!(Number.isSafeInteger(coarsest) && coarsest >= 0 && Number.isSafeInteger(finest)))
+    throw new InputError(
+      `levels are [${coarsest}, ${finest}]; give two whole numbers of at least 0, the coarsest level first`,
+    );
+  if (!(finest >= coarsest + 2))
+    throw new InputError(
+      `levels are [${coarsest}, ${finest}]; an order needs at least three of them: let the second be ${coarsest + 2} or more`,
+    );
+  if (!(finest + finer <= deepest))
+    throw new InputError(
+      `levels are [${coarsest}, ${finest}]; a path is drawn at ${finest + finer}, and ${deepest} is the deepest: take coarser ones`,
+    );
+}
+
+export function requirePaths(paths: number): void {
+  if (!(Number.isSafeInteger(paths) && paths >= 2 * groupCount))
+    throw new InputError(
+      `paths is ${paths}; it must be a whole number of at least ${2 * groupCount}, for the interval comes from ${groupCount} groups of them`,
+    );
+}
