@@ -14,6 +14,7 @@ export type { Events, WatchedEvent, WatchedFunction } from "./events/event.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
 export { type FormulaSde, formulaSde, formulaSdeSync } from "./formula-sde.js";
 export type { Guard, Progress } from "./march.js";
+export * from "./multilevel/index.js";
 export * from "./order/index.js";
 export { createPace, type Pace } from "./pace.js";
 export { type Paired, pairedEnsemble } from "./paired-ensemble.js";

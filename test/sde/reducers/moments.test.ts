@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moments } from "../../sde/index.js";
+import { moments } from "../../../sde/index.js";
 
 describe("moments", () => {
   const rows = [
