@@ -19,7 +19,12 @@ const options = {
   save: { times: [0.5, 1], of: (_t: number, x: Float64Array) => [x[0] ** 2, x[0]] },
 };
 const run = (seed: number, antithetic = false) =>
-  ensemble(problem, { ...options, seed, antithetic, reduce: controlVariate({ of: 1, mean: [mean(5), mean(10)] }) });
+  ensemble(problem, {
+    ...options,
+    seed,
+    antithetic,
+    reduce: controlVariate({ of: 1, mean: [mean(5), mean(10)] }),
+  });
 
 describe("control variates", () => {
   it("keep the mean and lower its variance by 1/(1 − ρ²)", () => {
@@ -115,10 +120,7 @@ describe("control variates", () => {
       { of: 1, mean: [1, Number.NaN] },
       "controlVariate got NaN as the mean of column 1; give the exact finite mean",
     ],
-    [
-      { of: 2, mean: 0 },
-      "controlVariate got column 2, and 2 are saved at a time; save the control as well",
-    ],
+    [{ of: 2, mean: 0 }, "controlVariate got column 2, and 2 are saved at a time; save the control as well"],
     [
       { of: 1, mean: [1, 1, 1] },
       "controlVariate got 3 means of column 1 for 2 times; give one per time, or one number",

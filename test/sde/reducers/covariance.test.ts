@@ -13,7 +13,12 @@ describe("covariance of an ensemble", () => {
     save: { times: [0.5, 1, 2], of: (_t: number, x: Float64Array) => [x[0], -x[0]] },
   };
   const problem = ornsteinUhlenbeck(1, 1);
-  const { covariance: matrix, correlation, mean, alive } = ensemble(problem, { ...options, reduce: covariance() });
+  const {
+    covariance: matrix,
+    correlation,
+    mean,
+    alive,
+  } = ensemble(problem, { ...options, reduce: covariance() });
 
   it("is that of the scheme across times: Cov(X_n, X_m) = (1 − θh)^{m−n} Var X_n, n ≤ m", () => {
     const shrink = 0.9;
@@ -27,7 +32,8 @@ describe("covariance of an ensemble", () => {
         const error = Math.sqrt((exactVariance(n) * exactVariance(m) + exact ** 2) / 3000);
         expect(Math.abs(matrix[2 * i * 6 + 2 * j] - exact) / error).toBeLessThan(4.5);
         expect(matrix[2 * i * 6 + 2 * j + 1]).toBeCloseTo(-matrix[2 * i * 6 + 2 * j], 12);
-        if (j > i) expect(Math.abs(matrix[2 * i * 6 + 2 * j] - exactVariance(n)) / error).toBeGreaterThan(4.5);
+        if (j > i)
+          expect(Math.abs(matrix[2 * i * 6 + 2 * j] - exactVariance(n)) / error).toBeGreaterThan(4.5);
       });
     });
   });

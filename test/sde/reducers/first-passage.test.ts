@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../../estimators/index.js";
-import { defineSde, ensemble, type Events, eulerMaruyama, firstPassage, solve } from "../../../sde/index.js";
+import { defineSde, type Events, ensemble, eulerMaruyama, firstPassage, solve } from "../../../sde/index.js";
 import { levelPassageCdf } from "../../kit/passage-laws.js";
 
 const drifting = (mu: number) =>
@@ -89,10 +89,14 @@ describe("first passages of an ensemble", () => {
   it("need the event to be watched for", () => {
     const reduce = firstPassage({ event: "down" });
     expect(() => ensemble(drifting(0), { ...options, events, reduce })).toThrow(
-      new InputError('firstPassage asks for the event "down", and the path was watched for up; name it among events'),
+      new InputError(
+        'firstPassage asks for the event "down", and the path was watched for up; name it among events',
+      ),
     );
     expect(() => ensemble(drifting(0), { ...options, reduce })).toThrow(
-      new InputError('firstPassage asks for the event "down", and the path was watched for none; name it among events'),
+      new InputError(
+        'firstPassage asks for the event "down", and the path was watched for none; name it among events',
+      ),
     );
   });
 });

@@ -19,14 +19,17 @@ describe("a histogram of an ensemble", () => {
 
   it("of W_1 is normal: χ² over bins and tails", () => {
     const { edges, counts, below, above } = run(4000);
-    const expected = Array.from({ length: 12 }, (_, k) => normalCdf(edges[k + 1]) - normalCdf(edges[k]));
     const all = [below[0], ...counts, above[0]];
-    const chances = [normalCdf(-1.5), ...expected, normalCdf(-1.5)];
-    const chiSquare = (p: number[]) =>
-      all.reduce((sum, count, k) => sum + (count - 4000 * p[k]) ** 2 / (4000 * p[k]), 0);
-    // 13 degrees of freedom: mean 13, deviation 5.1.
-    expect(chiSquare(chances)).toBeLessThan(13 + 4.5 * Math.sqrt(26));
-    expect(chiSquare(chances.map((p, k) => (k === 6 ? 1.2 * p : p)))).toBeGreaterThan(13 + 4.5 * Math.sqrt(26));
+    const chiSquare = (deviation: number) => {
+      const cdf = [0, ...Array.from(edges, (edge) => normalCdf(edge / deviation)), 1];
+      return all.reduce((sum, count, k) => {
+        const expected = 4000 * (cdf[k + 1] - cdf[k]);
+        return sum + (count - expected) ** 2 / expected;
+      }, 0);
+    };
+    // 13 degrees of freedom: mean 13, deviation √26.
+    expect(chiSquare(1)).toBeLessThan(13 + 4.5 * Math.sqrt(26));
+    expect(chiSquare(1.15)).toBeGreaterThan(13 + 4.5 * Math.sqrt(26));
   });
 
   it("leaves out paths that diverged", () => {
