@@ -1,40 +1,36 @@
 /**
- * Many paths into a reducer. Path i draws from the stream (seed, purpose, i), and paths are reduced in blocks
- * of fixed length that are merged in order, so the result does not depend on who computed which block.
+ * Many paths into a reducer. Path i draws from the stream (seed, purpose, i); of antithetic pairs, path 2i + 1 from
+ * stream 2i with its signs changed (Hammersley & Morton, Proc. Cambridge Phil. Soc. 52 (1956)): the mean of a pair has
+ * variance (1 + ρ)/2 times that of one path, ρ the pair's correlation, so that it pays where ρ < 0.
  */
 import { InputError } from "../estimators/index.js";
+import type { Progress } from "./march.js";
+import { createPace } from "./pace.js";
 import type { SdeProblem } from "./problem.js";
-import type { Reducer } from "./reducers.js";
+import { seedNumber } from "./random/index.js";
+import { type EnsembleInfo, type PathsOptions, reducePaths, requirePaths } from "./reduce-paths.js";
 import { drain, prepareSolve, type SolveOptions } from "./solve.js";
 
-export interface EnsembleOptions<Result> extends Omit<SolveOptions, "path"> {
-  /** Number of paths. */
-  readonly paths: number;
-  /** Index of the first one: an ensemble can be computed in parts. Default 0. */
-  readonly firstPath?: number;
-  readonly reduce: Reducer<Result>;
-}
+export interface EnsembleOptions<Result>
+  extends Omit<SolveOptions, "path" | "mirrored">,
+    PathsOptions<Result> {}
 
-export interface EnsembleInfo {
-  readonly paths: number;
-  readonly times: Float64Array;
-  readonly width: number;
-  /** How many paths diverged, and the first of them (at most 100) with their times. */
-  readonly diverged: number;
-  readonly divergences: readonly { readonly path: number; readonly time: number }[];
+/** How to hear of a long job and end it. */
+export interface AsyncOptions {
+  /** Ends the job: its promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Told now and then, with the fraction done. */
+  readonly onProgress?: (fraction: Progress) => void;
 }
-
-/** Paths per block: part of the result's bits, for sums are grouped by it. */
-const blockLength = 64;
-const listedDivergences = 100;
 
 /**
  * Solves many independent paths and reduces what they save; memory does not grow with their number.
  *
  * @param problem from `defineSde`.
- * @param options those of `solve`, with `paths` and `reduce` (such as `moments()`).
+ * @param options those of `solve`, with `paths` and `reduce` (such as `moments()`), and `antithetic` for mirrored pairs.
  * @returns the reducer's result, and times, width, paths and the paths that diverged beside it.
- * @throws InputError as `solve`, and when `paths` or `firstPath` is not a whole number (of at least 1 and 0).
+ * @throws InputError as `solve`, when `paths` or `firstPath` is not a whole number (of at least 1 and 0), or is odd for
+ *   antithetic paths, or when these have no noise to mirror.
  * @example
  * ```ts
  * import { defineSde, ensemble, eulerMaruyama, moments } from "homogenized-sgd/sde";
@@ -50,45 +46,57 @@ export function ensemble<Result extends object>(
   problem: SdeProblem,
   options: EnsembleOptions<Result>,
 ): Result & EnsembleInfo {
-  const { paths, firstPath = 0, reduce, ...solving } = options;
-  if (!(Number.isSafeInteger(paths) && paths >= 1))
-    throw new InputError(`paths is ${paths}; it must be a whole number of at least 1`);
-  if (!(Number.isSafeInteger(firstPath) && firstPath >= 0))
-    throw new InputError(`firstPath is ${firstPath}; it must be a whole number of at least 0`);
-  if (solving.brownian && typeof solving.brownian !== "function")
+  return drain(ensembleSlices(problem, options));
+}
+
+/**
+ * The same without holding the event loop: it pauses now and then, tells its progress and can be ended.
+ *
+ * @param problem from `defineSde`.
+ * @param options those of `ensemble`, with `signal` and `onProgress`.
+ * @returns a promise of what `ensemble` returns, bit for bit; rejected with the signal's reason, or an InputError as there.
+ * @example
+ * ```ts
+ * import { defineSde, ensembleAsync, eulerMaruyama, moments } from "homogenized-sgd/sde";
+ * const brownian = defineSde({ dimension: 1, calculus: "ito", noise: { kind: "additive" },
+ *   drift: (t, x, out) => { out[0] = 0; }, diffusion: (t, x, out) => { out[0] = 1; } });
+ * const stop = new AbortController();
+ * const job = ensembleAsync(brownian, { start: [0], to: 1, step: 0.001, scheme: eulerMaruyama, seed: 1,
+ *   paths: 1e6, reduce: moments(), signal: stop.signal, onProgress: () => stop.abort() });
+ * await job.catch((reason) => reason.name); // => "AbortError"
+ * ```
+ */
+export async function ensembleAsync<Result extends object>(
+  problem: SdeProblem,
+  options: EnsembleOptions<Result> & AsyncOptions,
+): Promise<Result & EnsembleInfo> {
+  return createPace(options.signal)(ensembleSlices(problem, options), options.onProgress);
+}
+
+function ensembleSlices<Result extends object>(
+  problem: SdeProblem,
+  options: EnsembleOptions<Result>,
+): Generator<Progress, Result & EnsembleInfo> {
+  const solving = checkedEnsemble(problem, options);
+  const run = prepareSolve(problem, solving);
+  const mirrored = options.antithetic ? prepareSolve(problem, { ...solving, mirrored: true }) : undefined;
+  return reducePaths(options, run, mirrored);
+}
+
+/** The options with their seed as a number, which all runs share: an engine gives one. */
+export function checkedEnsemble<Result>(
+  { sources }: SdeProblem,
+  options: EnsembleOptions<Result>,
+): EnsembleOptions<Result> {
+  requirePaths(options);
+  const { brownian, antithetic, seed } = options;
+  if (brownian && typeof brownian !== "function")
     throw new InputError(
       "brownian is one path, and all paths of the ensemble would be the same; give a function of the path's index",
     );
-  const run = prepareSolve(problem, solving);
-
-  let total: ReturnType<typeof reduce.create> | undefined;
-  let block: ReturnType<typeof reduce.create> | undefined;
-  let times: Float64Array = new Float64Array(0);
-  let width = 0;
-  let diverged = 0;
-  const divergences: { path: number; time: number }[] = [];
-  for (let i = firstPath; i < firstPath + paths; i++) {
-    const solution = drain(run(i));
-    times = solution.times;
-    width = solution.width;
-    if (solution.outcome === "diverged") {
-      diverged++;
-      if (divergences.length < listedDivergences) divergences.push({ path: i, time: solution.time });
-    }
-    block ??= reduce.create(solution.values.length);
-    block.push(solution.values);
-    if ((i + 1) % blockLength === 0 || i === firstPath + paths - 1) {
-      if (total) total.merge(block);
-      else total = block;
-      block = undefined;
-    }
-  }
-  return {
-    ...(total as ReturnType<typeof reduce.create>).result(),
-    paths,
-    times,
-    width,
-    diverged,
-    divergences,
-  };
+  if (antithetic && sources === 0)
+    throw new InputError(
+      "antithetic is given for a problem without noise, whose paths have no mirror; leave it out",
+    );
+  return seed === undefined || sources === 0 ? options : { ...options, seed: seedNumber(seed) };
 }

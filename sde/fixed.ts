@@ -70,7 +70,7 @@ export function fixedSteps(
         let tNext = last ? to : from + (n + 1) * step;
         const due = recorder.before(t, x, tNext);
         increments.fill(h, 1);
-        takeIncrement(increments, 0, w);
+        if (increments.columns > 0) takeIncrement(increments.block, 0, w.dW, w.H);
         makeStep(t, h, x, w, next);
         n++;
         if (!allFinite(next)) end = { reason: "not-finite" };
@@ -113,12 +113,15 @@ function quietSteps(
   n: number,
   until: number,
 ): number {
+  const { block, columns } = increments;
+  const { dW, H } = w;
   let here = x;
   let there = next;
   while (n < until) {
     const drawn = increments.fill(step, until - n);
     for (let j = 0; j < drawn; j++, n++) {
-      takeIncrement(increments, j, w);
+      if (columns === 1) dW[0] = block[j];
+      else if (columns > 0) takeIncrement(block, j * columns, dW, H);
       makeStep(from + n * step, step, here, w, there);
       const made = there;
       there = here;

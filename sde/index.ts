@@ -9,12 +9,15 @@ export type { Tolerance } from "./control.js";
 export { toIto, toStratonovich } from "./convert.js";
 export { correlateNoise } from "./correlate.js";
 export { coxIngersollRoss } from "./cox-ingersoll-ross.js";
-export * from "./ensemble.js";
+export { type AsyncOptions, type EnsembleOptions, ensemble, ensembleAsync } from "./ensemble.js";
 export type { Events, WatchedEvent, WatchedFunction } from "./events/event.js";
 export { compileFormula, compileFormulaSync, loadFormulas } from "./formula/index.js";
 export { type FormulaSde, formulaSde, formulaSdeSync } from "./formula-sde.js";
 export type { Guard, Progress } from "./march.js";
+export * from "./multilevel/index.js";
 export * from "./order/index.js";
+export { createPace, type Pace } from "./pace.js";
+export { type Paired, pairedEnsemble } from "./paired-ensemble.js";
 export {
   type Calculus,
   calculi,
@@ -27,7 +30,8 @@ export {
   type SdeProblem,
 } from "./problem.js";
 export * from "./random/index.js";
-export * from "./reducers.js";
+export type { EnsembleInfo, PathsOptions } from "./reduce-paths.js";
+export * from "./reducers/index.js";
 export type { Save } from "./save.js";
 export { dormandPrince } from "./schemes/dormand-prince.js";
 export { driftImplicitEuler } from "./schemes/drift-implicit-euler.js";

@@ -1,6 +1,6 @@
 /**
  * Runs of a scheme whose state is more than the process (`Scheme.reveal`): everything that looks at a run from outside
- * (what is saved, the guard, the state returned) is shown the process; the steps go on from the state.
+ * (what is saved, the guard, events, the state returned) is shown the process; the steps go on from the state.
  */
 import type { Guard, Progress } from "./march.js";
 import type { SdeProblem } from "./problem.js";
@@ -21,7 +21,7 @@ type Run = (path: number) => Generator<Progress, Solution>;
 export function revealed<Options extends Looking>(
   problem: SdeProblem,
   options: Options,
-  prepare: (problem: SdeProblem, options: Options) => Run,
+  prepare: (problem: SdeProblem, options: Options, show: (state: Float64Array) => void) => Run,
 ): Run {
   requireFit(problem, options.scheme);
   const { reveal, ...scheme } = options.scheme;
@@ -34,7 +34,7 @@ export function revealed<Options extends Looking>(
   };
   const { save = {}, guard } = options;
   const { of } = save;
-  const run = prepare(problem, {
+  const looking = {
     ...options,
     scheme,
     save: of
@@ -47,7 +47,8 @@ export function revealed<Options extends Looking>(
     ...(guard && {
       guard: { ...guard, diverged: (t: number, x: Float64Array) => guard.diverged(t, showing(x)) },
     }),
-  });
+  };
+  const run = prepare(problem, looking, show);
   return function* (path) {
     const solution = yield* run(path);
     show(solution.state);

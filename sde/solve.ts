@@ -4,18 +4,16 @@
  */
 import { InputError } from "../estimators/index.js";
 import { type BrownianSource, type Driven, driveBy } from "./brownian/driven.js";
-import { requireSoundCallbacks } from "./callbacks.js";
-import { requireCommuting } from "./commuting.js";
 import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
+import { checkedSpan } from "./door.js";
 import type { Events } from "./events/event.js";
 import { createWatcher } from "./events/watcher.js";
 import { fixedSteps, stepTimes, timeRounding } from "./fixed.js";
 import type { Guard, March, Progress } from "./march.js";
-import { checkedStart, type SdeProblem } from "./problem.js";
-import { createStreams, type Seed, seedNumber } from "./random/index.js";
+import type { SdeProblem } from "./problem.js";
+import { createStreams, type Seed, type Stream, seedNumber } from "./random/index.js";
 import { revealed } from "./revealed.js";
 import { createRecorder, type Save } from "./save.js";
-import { requireFit } from "./schemes/fit.js";
 import type { Scheme } from "./schemes/scheme.js";
 import type { Solution } from "./solution.js";
 
@@ -94,24 +92,17 @@ export function solveInSlices(problem: SdeProblem, options: SolveOptions): Gener
 /**
  * Checks once and allocates once for any number of paths: returns path index → run. The runs share a
  * workspace, so one must end before the next begins.
+ *
+ * @param show makes of a state, in place, the process it stands for: what events are to see.
  */
 export function prepareSolve(
   problem: SdeProblem,
   options: SolveOptions,
+  show?: (state: Float64Array) => void,
 ): (path: number) => Generator<Progress, Solution> {
   if (options.scheme.reveal) return revealed(problem, options, prepareSolve);
-  const { to, scheme, seed, guard, purpose = "path", mirrored = false, events } = options;
-  const from = options.from ?? 0;
-  requireInterval(from, to);
-  requireFit(problem, scheme);
-  const given = options.start ?? problem.start;
-  if (given === undefined)
-    throw new InputError(
-      `start is missing; give ${problem.dimension} numbers, for the problem carries no start`,
-    );
-  const start = checkedStart(given, problem.dimension);
-  requireSoundCallbacks(problem, from, start);
-  requireCommuting(problem, scheme, from, start);
+  const { scheme, seed, guard, purpose = "path", mirrored = false, events } = options;
+  const { start, from, to } = checkedSpan(problem, options);
   if (guard && !(guard.every > 0))
     throw new InputError(
       `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
@@ -133,16 +124,17 @@ export function prepareSolve(
   // An engine gives one number, which all streams are keyed by.
   const key = noisy && seed !== undefined ? seedNumber(seed) : null;
   const streams = driven || key === null ? null : createStreams(key, purpose);
-  const watching = { from, start, seed: key, purpose: mirrored ? `${purpose}/mirrored` : purpose };
+  const watching = { from, start, seed: key, purpose: mirrored ? `${purpose}/mirrored` : purpose, show };
   const watcher = events && createWatcher(problem, events, watching);
   const recorder = createRecorder(saving, from, to, start);
+  let stream: Stream | undefined;
   return (path) => {
     if (!(Number.isSafeInteger(path) && path >= 0))
       throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
     watcher?.begin(path);
     driven?.begin(path);
-    const stream = streams?.stream(path) ?? null;
-    return advance({ problem, scheme, start, from, to, stream, recorder, guard, watcher });
+    stream = streams?.stream(path, stream);
+    return advance({ problem, scheme, start, from, to, stream: stream ?? null, recorder, guard, watcher });
   };
 }
 
@@ -189,13 +181,6 @@ export function drain<Result>(slices: Generator<Progress, Result>): Result {
   let slice = slices.next();
   while (!slice.done) slice = slices.next();
   return slice.value;
-}
-
-function requireInterval(from: number, to: number): void {
-  if (!(Number.isFinite(from) && Number.isFinite(to)))
-    throw new InputError(`from is ${from} and to is ${to}; both must be finite times`);
-  if (!(to > from))
-    throw new InputError(`to = ${to} is not after from = ${from}; time runs forward: swap them`);
 }
 
 function requireControllable({ noise }: SdeProblem, scheme: Scheme): void {

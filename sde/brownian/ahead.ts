@@ -32,12 +32,10 @@ export function createIncrements(w: Increment, mirrored: boolean): Increments {
   return plain && steps >= fewestSteps ? inBlocks(w, mirrored, steps) : oneByOne(w, mirrored);
 }
 
-/** Copies row j of what was drawn into w. */
-export function takeIncrement({ block, columns }: Increments, j: number, { dW, H }: Increment): void {
-  if (columns === 0) return;
-  let at = j * columns;
-  for (let k = 0; k < dW.length; k++) dW[k] = block[at++];
-  for (let k = 0; k < H.length; k++) H[k] = block[at++];
+/** Copies a row of what was drawn. */
+export function takeIncrement(block: Float64Array, row: number, dW: Float64Array, H: Float64Array): void {
+  for (let k = 0; k < dW.length; k++) dW[k] = block[row + k];
+  for (let k = 0; k < H.length; k++) H[k] = block[row + dW.length + k];
 }
 
 function oneByOne(w: Increment, mirrored: boolean): Increments {

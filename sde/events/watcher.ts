@@ -33,6 +33,8 @@ export interface Watching {
   readonly seed: number | null;
   /** The events' streams are keyed by (seed, purpose/event/name, path). */
   readonly purpose: string;
+  /** Makes of a scheme's state, in place, the process it stands for (`Scheme.reveal`). */
+  readonly show?: ((state: Float64Array) => void) | undefined;
 }
 
 interface Post {
@@ -51,7 +53,7 @@ interface Post {
 export function createWatcher(
   problem: SdeProblem,
   events: Events,
-  { from, start, seed, purpose }: Watching,
+  { from, start, seed, purpose, show }: Watching,
 ): Watcher {
   let path = 0;
   let stopped: Post | undefined;
@@ -72,6 +74,14 @@ export function createWatcher(
     };
   });
   const projection = createProjection(problem);
+  const before = new Float64Array(problem.dimension);
+  const after = new Float64Array(problem.dimension);
+  const shown = (state: Float64Array, buffer: Float64Array): Float64Array => {
+    if (!show) return state;
+    buffer.set(state);
+    show(buffer);
+    return buffer;
+  };
   const anyBridge = posts.some(({ watched }) => watched.bridge);
 
   return {
@@ -84,7 +94,9 @@ export function createWatcher(
         post.y = distance(post.watched, from, start);
       }
     },
-    look(t, x, tNext, next) {
+    look(t, state, tNext, nextState) {
+      const x = shown(state, before);
+      const next = shown(nextState, after);
       if (anyBridge) projection.freeze(t, x);
       let earliest = tNext;
       for (const post of posts) {
@@ -99,7 +111,7 @@ export function createWatcher(
       // What would have come after the run's end has not happened.
       for (const post of posts)
         if (post.found <= earliest) post.passage = passageOf(post, projection, t, x, tNext, next);
-      if (stopped) next.set(stopped.passage!.state);
+      if (stopped) nextState.set(stopped.passage!.state);
       return stopped !== undefined;
     },
     endTime: () => stopped!.passage!.time,

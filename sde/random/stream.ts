@@ -59,8 +59,14 @@ export class XoshiroStream implements Stream {
   #position = BLOCK;
 
   constructor(state: ArrayLike<number>) {
+    this.restart(state);
+  }
+
+  /** Turns this into the stream of a generator state, at its beginning. */
+  restart(state: ArrayLike<number>): void {
     this.#begun.set(state);
     this.#state.set(state);
+    this.#position = BLOCK;
   }
 
   #refill(): void {

@@ -6,8 +6,11 @@ import { STATE_WORDS } from "./xoshiro.js";
 
 /** A family of streams: `stream(index)` depends on the seed, the purpose and the index, and on nothing else. */
 export interface Streams {
-  /** Stream number `index`, an integer 0 … 2^53−1, at its beginning. */
-  stream(index: number): Stream;
+  /**
+   * Stream number `index`, an integer 0 … 2^53−1, at its beginning. `spare`, a stream made here that is no longer needed,
+   * is turned into it; so many streams in turn take the memory of one.
+   */
+  stream(index: number, spare?: Stream): Stream;
 }
 
 /**
@@ -34,12 +37,16 @@ export interface Streams {
  */
 export function createStreams(seed: Seed, purpose: string): Streams {
   const key = streamKey(seedNumber(seed), purpose);
+  const state = new Int32Array(STATE_WORDS);
   return {
-    stream(index: number): Stream {
+    stream(index: number, spare?: Stream): Stream {
       if (!(Number.isInteger(index) && index >= 0 && index <= Number.MAX_SAFE_INTEGER)) {
         throw new InputError(`The stream's index is ${index}, but it must be an integer from 0 to 2^53−1.`);
       }
-      return new XoshiroStream(streamState(key, index));
+      writeState(key, index, state);
+      if (!(spare instanceof XoshiroStream)) return new XoshiroStream(state);
+      spare.restart(state);
+      return spare;
     },
   };
 }
@@ -50,10 +57,9 @@ function streamKey(seed: number, purpose: string): Int32Array {
   return Int32Array.from({ length: STATE_WORDS }, () => twister.next());
 }
 
-function streamState(key: Int32Array, index: number): Int32Array {
+function writeState(key: Int32Array, index: number, state: Int32Array): void {
   const low = index | 0;
   const high = Math.floor(index / 4294967296);
-  const state = new Int32Array(STATE_WORDS);
   for (let j = 0; j < STATE_WORDS; j++) {
     const mixed = finalise(low ^ key[j]) ^ finalise(high + key[(j + 5) & 15]);
     state[j] = finalise(finalise(mixed) + key[(j + 11) & 15]);
@@ -62,7 +68,6 @@ function streamState(key: Int32Array, index: number): Int32Array {
   for (let lane = 0; lane < 4; lane++) {
     if ((state[lane] | state[4 + lane] | state[8 + lane] | state[12 + lane]) === 0) state[lane] = lane + 1;
   }
-  return state;
 }
 
 /** A one-to-one map of 32 bits in which every input bit turns every output bit with probability very near ½: "triple32" of C. Wellons, Hash Prospector (public domain). */

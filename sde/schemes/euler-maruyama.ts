@@ -6,7 +6,6 @@
  * Itô. Strong order ½, and 1 where g does not depend on X; weak order 1. Without noise it is Euler's method.
  */
 import type { Noise, SdeProblem } from "../problem.js";
-import { jointly } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
 export const eulerMaruyama: Scheme = Object.freeze({
@@ -41,10 +40,16 @@ function prepare(problem: SdeProblem): Step {
     };
   }
   const g = new Float64Array(problem.diffusionSize);
-  const evaluate = jointly(problem);
+  const { drift, diffusion, evaluate } = problem;
   const add = problem.matrixNoise ? addMatrix : noise.kind === "scalar" ? addScalar : addDiagonal;
+  if (evaluate)
+    return (t, h, x, { dW }, next) => {
+      evaluate(t, x, f, g);
+      add(d, m, x, f, h, g, dW, next);
+    };
   return (t, h, x, { dW }, next) => {
-    evaluate(t, x, f, g);
+    drift!(t, x, f);
+    diffusion!(t, x, g);
     add(d, m, x, f, h, g, dW, next);
   };
 }

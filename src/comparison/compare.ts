@@ -3,7 +3,7 @@
  * stands from the others.
  */
 import { InputError } from "../../estimators/index.js";
-import { loadFormulas } from "../../sde/index.js";
+import { createPace, loadFormulas } from "../../sde/index.js";
 import {
   createSetup,
   methods as knownMethods,
@@ -18,7 +18,6 @@ import { type ComparisonResult, createResult } from "./comparison-result.js";
 import { describeExperiment } from "./describe.js";
 import { isEnsemble } from "./methods.js";
 import type { CompareOptions } from "./options.js";
-import { createPace } from "./pace.js";
 import { concentratedSpectrum, divergedRuns } from "./warnings.js";
 
 /**

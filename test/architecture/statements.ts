@@ -71,7 +71,7 @@ export function bitsOfTheEngine(tree: Tree): string[] {
 }
 
 /** The rooms that may look at the clock; what pace.ts reads only decides when to let others run. */
-const clockRooms = /^src\/((report|workers|node|cli)\/|comparison\/pace\.ts$)/;
+const clockRooms = /^(src\/(report|workers|node|cli)\/|sde\/pace\.ts$)/;
 
 /** Randomness that no seed governs, the clock, and what depends on the reader's language. */
 export function unseeded(tree: Tree): string[] {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
   bootstrap,
+  controlledMean,
   cosine,
+  createCovariance,
+  createHistogram,
+  createPassageTimes,
   createQuantileSketch,
   gradientSquaredNorm,
   InputError,
@@ -12,6 +16,8 @@ import {
 } from "../../estimators/index.js";
 
 const vector = (length: number) => new Float64Array(length);
+const bins = { from: 0, to: 1, bins: 3 };
+const sample = { count: 2, mean: [1, 2], covariance: [1, 0, 0, 1] };
 const first = (sample: readonly number[]) => sample[0];
 const uniform = () => 0.5;
 
@@ -30,6 +36,47 @@ describe("what estimators say to a mistake", () => {
     [
       () => bootstrap([1, 2], () => Number.NaN, { uniform }),
       "bootstrap got NaN from the statistic; give one that is defined on every resample.",
+    ],
+    [
+      () => controlledMean(sample, 0, [{ index: 1, mean: Number.NaN }]),
+      "controlledMean got the known mean NaN; give the exact finite mean of the control.",
+    ],
+    [
+      () => controlledMean(sample, 1, [{ index: 1, mean: 0 }]),
+      "controlledMean got variable 1 as target and as control; its mean is known already.",
+    ],
+    [() => createCovariance(-1), "createCovariance got size -1; give a whole number of at least 0."],
+    [
+      () => createCovariance(2).push(vector(3)),
+      "A covariance of 2 entries got 3; give vectors of one length throughout.",
+    ],
+    [
+      () => createCovariance(2).merge(createCovariance(1)),
+      "A covariance of 2 entries got 1; give vectors of one length throughout.",
+    ],
+    [
+      () => createHistogram(1, { ...bins, bins: 0 }),
+      "createHistogram got bins 0; give a whole number of at least 1.",
+    ],
+    [
+      () => createHistogram(1, { ...bins, to: Number.NaN }),
+      "createHistogram got bins from 0 to NaN; give finite ends, from < to.",
+    ],
+    [
+      () => createHistogram(1, bins).push(vector(2)),
+      "A histogram of 1 entries got 2; give vectors of one length throughout.",
+    ],
+    [
+      () => createHistogram(1, bins).merge(createHistogram(1, { ...bins, to: 2 })),
+      "A histogram of 1 entries in 3 bins from 0 to 1 got one of 1 in 3 from 0 to 2 to merge with; give another one of the same form.",
+    ],
+    [
+      () => createPassageTimes({ probabilities: [2] }),
+      "createPassageTimes got the probability 2; give numbers from 0 to 1, such as 0.5.",
+    ],
+    [
+      () => createPassageTimes({ times: [Number.POSITIVE_INFINITY] }),
+      "createPassageTimes got the time Infinity; give finite times.",
     ],
     [
       () => kolmogorovSmirnov([], (x) => x),

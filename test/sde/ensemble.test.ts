@@ -1,17 +1,20 @@
+import { MersenneTwister19937 } from "random-js";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../estimators/index.js";
 import {
   type Accumulator,
   type EnsembleOptions,
   ensemble,
+  ensembleAsync,
   eulerMaruyama,
   type MomentsResult,
   moments,
   type Reducer,
+  seedNumber,
   solve,
 } from "../../sde/index.js";
 import { measured } from "../kit/sde-measured.js";
-import { geometricBrownian } from "../kit/sde-problems.js";
+import { geometricBrownian, ode, ornsteinUhlenbeck } from "../kit/sde-problems.js";
 
 const gbm = geometricBrownian(0.5, 0.8);
 const options = {
@@ -45,6 +48,7 @@ const openMoments: Reducer<{ state: Accumulator<MomentsResult> }> = {
     const state = moments().create(size);
     return {
       push: (values) => state.push(values),
+      pushPair: (values, mirrored) => state.pushPair!(values, mirrored),
       merge: (other) => state.merge(other.result().state),
       result: () => ({ state }),
     };
@@ -144,6 +148,111 @@ describe("moments", () => {
   });
 });
 
+describe("antithetic paths", () => {
+  /** Of geometric Brownian motion's Euler steps: E X^p, p = 1, 2, and E[X X′] of a path and its mirror. */
+  const [a, v] = [1 + 0.5 / 20, 0.8 ** 2 / 20];
+  const mean = a ** 20;
+  const second = (a * a + v) ** 20;
+  const mixed = (a * a - v) ** 20;
+  const save = { of: (_t: number, x: Float64Array) => x[0] };
+  const stats = (antithetic: boolean, saving: typeof save, seed = 4) =>
+    run(moments(), 4000, { antithetic, save: saving, seed });
+
+  it("2i is path 2i, and 2i + 1 its mirror: the path of −W", () => {
+    const { rows } = run(everyPath, 20, { antithetic: true });
+    rows.forEach((row, path) => {
+      const one = { ...options, path: path - (path % 2), mirrored: path % 2 === 1 };
+      expect(row).toEqual(solve(gbm, one).values);
+    });
+    const brownian = { start: [0], to: 1, step: 0.1, scheme: eulerMaruyama, seed: 1, paths: 10 };
+    const ends = ensemble(ornsteinUhlenbeck(0.5, 1), {
+      ...brownian,
+      antithetic: true,
+      reduce: everyPath,
+    }).rows;
+    for (let i = 0; i < 10; i += 2) expect(ends[i + 1][0]).toBe(-ends[i][0]);
+  });
+
+  it("keep the mean and lower its variance by 1 + ρ, and say so", () => {
+    const { mean: estimate, standardError, variance } = stats(true, save);
+    const z = (claimed: number) => Math.abs(estimate[0] - claimed) / standardError[0];
+    expect(z(mean)).toBeLessThan(4.5);
+    expect(z(1.05 ** 20)).toBeGreaterThan(4.5);
+    // ρ = (E XX′ − (E X)²)/Var X.
+    const ratio = (second + mixed - 2 * mean * mean) / (second - mean * mean);
+    expect(ratio).toBeLessThan(0.5);
+    // Heavy tails: within a third.
+    expect((standardError[0] ** 2 * 4000) / variance[0] / ratio).toBeGreaterThan(0.67);
+    expect((standardError[0] ** 2 * 4000) / variance[0] / ratio).toBeLessThan(1.5);
+  });
+
+  it("have errors that are honest: over 200 seeds z² averages 1, which it does not if pairs are taken for independent", () => {
+    const squares = (error: (one: MomentsResult) => number) =>
+      Array.from({ length: 200 }, (_, seed) => {
+        const one = run(moments(), 200, { antithetic: true, save, seed, step: 0.05 });
+        return ((one.mean[0] - mean) / error(one)) ** 2;
+      }).reduce((sum, z) => sum + z / 200, 0);
+    const off = (average: number) => Math.abs(average - 1) / Math.sqrt(2 / 200);
+    expect(off(squares((one) => one.standardError[0]))).toBeLessThan(4.5);
+    expect(off(squares((one) => Math.sqrt(one.variance[0] / 200)))).toBeGreaterThan(4.5);
+  });
+
+  it("do not help where what is saved is even in the noise, and say that too", () => {
+    const brownian = { start: [0], to: 1, step: 0.1, scheme: eulerMaruyama, seed: 1, paths: 2000 };
+    const square = { of: (_t: number, x: Float64Array) => x[0] ** 2 };
+    const of = (antithetic: boolean) =>
+      ensemble(ornsteinUhlenbeck(0, 1), { ...brownian, save: square, antithetic, reduce: moments() });
+    // Both of a pair save the same: as good as half the paths.
+    expect(of(true).standardError[0] / of(false).standardError[0]).toBeGreaterThan(1.25);
+    expect(Math.abs(of(true).mean[0] - 1) / of(true).standardError[0]).toBeLessThan(4.5);
+  });
+
+  it("in parts of whole pairs are the whole's, bit for bit", () => {
+    const whole = run(openMoments, 256, { antithetic: true }).state;
+    const first = run(openMoments, 192, { antithetic: true }).state;
+    first.merge(run(openMoments, 64, { antithetic: true, firstPath: 192 }).state);
+    expect(first.result().mean).toEqual(whole.result().mean);
+  });
+
+  it("a seed engine gives both of a pair the same seed", () => {
+    const engine = () => MersenneTwister19937.seed(12);
+    const number = seedNumber(engine());
+    expect(run(moments(), 20, { antithetic: true, seed: engine() })).toEqual(
+      run(moments(), 20, { antithetic: true, seed: number }),
+    );
+  });
+});
+
+describe("without holding the event loop", () => {
+  const job = (paths: number, more: object = {}) =>
+    ensembleAsync(gbm, { ...options, paths, reduce: moments(), ...more });
+
+  it("an ensemble is the same, bit for bit, and its progress rises to its end", async () => {
+    const fractions: number[] = [];
+    const result = await job(20_000, { onProgress: (fraction: number) => fractions.push(fraction) });
+    expect(result).toEqual(run(moments(), 20_000));
+    expect(fractions.length).toBeGreaterThan(0);
+    for (const [i, fraction] of fractions.entries()) {
+      expect(fraction).toBeGreaterThan(i === 0 ? 0 : fractions[i - 1]);
+      expect(fraction).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("others run meanwhile, and a signal ends it with its reason", async () => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    setTimeout(() => controller.abort(reason), 50);
+    await expect(job(1e7, { signal: controller.signal })).rejects.toBe(reason);
+    await expect(job(10, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+  });
+
+  it("mistakes reject its promise", async () => {
+    await expect(job(0)).rejects.toThrow(
+      new InputError("paths is 0; it must be a whole number of at least 1"),
+    );
+  });
+});
+
 describe("paths that diverge", () => {
   const paths = 400;
   const guard = { every: Number.POSITIVE_INFINITY, diverged: (_t: number, x: Float64Array) => x[0] > 2 };
@@ -184,10 +293,24 @@ describe("mistakes are refused in a sentence", () => {
     [{ paths: Number.NaN }, "paths is NaN; it must be a whole number of at least 1"],
     [{ firstPath: -1 }, "firstPath is -1; it must be a whole number of at least 0"],
     [{ firstPath: Number.NaN }, "firstPath is NaN; it must be a whole number of at least 0"],
+    [{ paths: 9, antithetic: true }, "paths is 9, and antithetic ones come in pairs; give an even number"],
+    [
+      { firstPath: 5, antithetic: true },
+      "firstPath is 5, within an antithetic pair; give an even number, where a pair begins",
+    ],
     [{ step: -1 }, "step is -1; it must be a positive number (or give tolerance, without noise)"],
   ])("%j", (change, sentence) => {
     expect(() => run(moments(), 10, change)).toThrow(new InputError(sentence));
   });
+});
+
+it("antithetic paths of a problem without noise are refused", () => {
+  const still = ode((_t, _x, out) => out.fill(0), [1]);
+  expect(() => ensemble(still, { ...options, antithetic: true, paths: 2, reduce: moments() })).toThrow(
+    new InputError(
+      "antithetic is given for a problem without noise, whose paths have no mirror; leave it out",
+    ),
+  );
 });
 
 describe("memory does not grow with the number of paths", () => {

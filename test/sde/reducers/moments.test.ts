@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { moments } from "../../sde/index.js";
+import { moments } from "../../../sde/index.js";
 
 describe("moments", () => {
   const rows = [
@@ -41,5 +41,32 @@ describe("moments", () => {
   it("merging with nothing changes nothing", () => {
     expect(reduced([rows, []])).toEqual(reduced([rows]));
     expect(reduced([[], rows]).variance[0]).toBeCloseTo(reduced([rows]).variance[0], 12);
+  });
+
+  it("of antithetic pairs: mean and variance of all paths, the error from the pairs' means", () => {
+    const pairs = [
+      [1, 3],
+      [2, 4],
+      [0, 5],
+      [7, Number.NaN],
+    ].map((pair) => pair.map((value) => Float64Array.of(value)));
+    const state = (some: Float64Array[][]) => {
+      const made = moments().create(1);
+      for (const [one, mirror] of some) made.pushPair!(one, mirror);
+      return made;
+    };
+    const { mean, alive, standardError, variance } = state(pairs).result();
+    expect(mean[0]).toBeCloseTo(22 / 7, 12);
+    expect(alive[0]).toBe(7);
+    // Pairs' means 2, 3, 2.5; the last pair has lost a path.
+    expect(standardError[0]).toBeCloseTo(Math.sqrt(0.25 / 3), 12);
+    const direct = moments().create(1);
+    for (const value of pairs.flat()) direct.push(value);
+    expect(variance[0]).toBeCloseTo(direct.result().variance[0], 12);
+
+    const merged = state(pairs.slice(0, 2));
+    merged.merge(state(pairs.slice(2)));
+    expect(merged.result().standardError[0]).toBeCloseTo(standardError[0], 12);
+    expect(merged.result().mean[0]).toBeCloseTo(mean[0], 12);
   });
 });
