@@ -72,7 +72,7 @@ function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, ru
     throw new InputError(
       "brownian has correlated sources and schemes are made for independent ones; use correlateNoise(problem, covariance) with a path without covariance",
     );
-  const missing = scheme.needs.find((need) => !needs.includes(need));
+  const missing = needs && scheme.needs.find((need) => !needs.includes(need));
   if (missing !== undefined)
     throw new InputError(
       `${scheme.name} needs ${missing}, which brownian does not keep; name it in the path's needs`,

@@ -121,6 +121,10 @@ export function drawLevyArea(
   A: Float64Array,
 ): void {
   const m = dW.length;
+  if (m === 1) {
+    A[0] = 0;
+    return;
+  }
   if (workspace.length < 3 * m) workspace = new Float64Array(3 * m);
   const rest = workspace;
   const table = coefficientsUpTo(terms);

@@ -9,9 +9,12 @@ export interface BrownianPath {
   readonly sources: number;
   readonly from: number;
   readonly to: number;
-  /** What it fills besides ΔW. */
-  readonly needs: readonly Need[];
-  /** Times are rounded to multiples of this after `from`; 0, or left out, where they are not. */
+  /** What it fills besides ΔW; all there is if left out. */
+  readonly needs?: readonly Need[];
+  /**
+   * Times are rounded to multiples of this after `from`; 0, or left out, where they are not. Let it be small beside the
+   * steps, for the increment of a step whose ends are rounded is one over as much more or less than h.
+   */
   readonly spacing?: number;
   /** Whether its sources are correlated: schemes are made for independent ones. */
   readonly correlated?: boolean;

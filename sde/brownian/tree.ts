@@ -48,6 +48,7 @@ export interface BrownianTreeOptions {
 }
 
 export interface BrownianTree extends BrownianPath {
+  readonly needs: readonly Need[];
   readonly depth: number;
   /** (to − from) 2^−depth: times are rounded to from + a multiple of it. */
   readonly spacing: number;

@@ -9,14 +9,17 @@
  *     Stratonovich  J_lk = ½ΔW_lΔW_k + A_lk
  *
  * with W from the step's start, l inside, A_lk = ½∫(W_l dW_k − W_k dW_l). Strong and weak order 1 for noise of every
- * kind; where g does not depend on X it is Euler–Maruyama, and is that without the evaluations. Where the noise
- * commutes, schemes without areas are as good and cheaper.
+ * kind; where g does not depend on X it is Euler–Maruyama. Where the noise commutes, schemes without areas are as good
+ * and cheaper.
  *
  * I_lk/√h → `integrals[k*m + l]`, so that the numbers of one v_k lie side by side; g(t, X ± v_k) → `above`, `below`.
  */
 import type { SdeProblem } from "../problem.js";
 import { diffusionOf, jointly, noiseProduct } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
+
+/** m² areas are drawn for every step, and the diffusion is evaluated 2m times. */
+const mostSources = 1000;
 
 export const milsteinLevy: Scheme = Object.freeze({
   name: "milstein-levy",
@@ -26,6 +29,10 @@ export const milsteinLevy: Scheme = Object.freeze({
   strongOrder: () => 1,
   weakOrder: () => 1,
   cost: (sources: number) => ({ drift: 1, diffusion: 1 + 2 * sources }),
+  lacks: ({ sources }: SdeProblem) =>
+    sources > mostSources
+      ? `draws the Lévy areas of every two sources, and takes at most ${mostSources} of the problem's ${sources}`
+      : undefined,
   prepare,
 });
 

@@ -67,7 +67,6 @@ describe("a run driven by a Brownian path", () => {
       sources: 1,
       from: 0,
       to: 0.7,
-      needs: [],
       increment(s, u, out) {
         asked.push([s, u]);
         out.dW.fill(0);

@@ -249,3 +249,17 @@ it("solve draws the areas it needs, and refuses it for operator noise by name", 
     /^milstein-levy does not fit operator noise.*euler-maruyama/,
   );
 });
+
+it("refuses more than 1000 sources", () => {
+  const wide = defineSde({
+    dimension: 1001,
+    calculus: "ito",
+    noise: { kind: "diagonal" },
+    drift: (_t, _x, out) => out.fill(0),
+    diffusion: (_t, _x, out) => out.fill(1),
+    start: new Float64Array(1001),
+  });
+  expect(() => solve(wide, { to: 1, step: 0.5, seed: 1, scheme: milsteinLevy })).toThrow(
+    /^milstein-levy draws the Lévy areas of every two sources, and takes at most 1000 of the problem's 1001; schemes that fit are/,
+  );
+});
