@@ -107,8 +107,11 @@ function weigh(
   next: Float64Array,
   out: Float64Array,
 ): void {
-  if (scale) scale(t, x, out);
-  else for (let i = 0; i < x.length; i++) out[i] = Math.max(Math.abs(x[i]), Math.abs(next[i]));
+  if (scale) {
+    scale(t, x, out);
+    // What rests at zero is measured by where it goes.
+    if (out.includes(0)) scale(t, next, out);
+  } else for (let i = 0; i < x.length; i++) out[i] = Math.max(Math.abs(x[i]), Math.abs(next[i]));
   // The least number keeps 0/0 out of the error norm where a coordinate rests at zero.
   for (let i = 0; i < x.length; i++) out[i] = absolute + relative * out[i] + Number.MIN_VALUE * 2 ** 100;
 }

@@ -29,12 +29,23 @@ export interface Agreement {
   between: [string, string];
   statistic: string;
   /** Against a deterministic reference: over runs; between deterministic curves: `value` and `relative`. */
-  supDistance?:
-    | { median: Num; relative: Num; quantiles: Record<string, Num> }
-    | { value: Num; relative: Num };
+  supDistance?: RunDistances | { value: Num; relative: Num };
   meanDifference?: { max: Num; time: Num; standardError: Num };
   /** First over second; only between two ensembles. */
   standardDeviationRatio?: Series;
+}
+
+/** sup_t |φ_run − φ_reference| over runs; `relative` is the median over sup_t |φ_reference|. */
+export interface RunDistances {
+  median: Num;
+  relative: Num;
+  quantiles: Record<string, Num>;
+}
+
+/** An ensemble against a deterministic curve. */
+export interface AgreementWithCurve extends Agreement {
+  supDistance: RunDistances;
+  meanDifference: NonNullable<Agreement["meanDifference"]>;
 }
 
 export interface Warning {

@@ -10,6 +10,7 @@ export {
   saveTimes,
 } from "./setup.js";
 export {
+  type DeterministicMethod,
   deterministicMethods,
   type EnsembleMethod,
   ensembleMethods,

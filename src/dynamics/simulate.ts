@@ -17,6 +17,7 @@ export const deterministicMethods = ["ode"] as const;
 export const ensembleMethods = ["hsgd", "sgd", "sgd-rows"] as const;
 export const methods = [...deterministicMethods, ...ensembleMethods] as const;
 export type Method = (typeof methods)[number];
+export type DeterministicMethod = (typeof deterministicMethods)[number];
 export type EnsembleMethod = (typeof ensembleMethods)[number];
 
 export interface SimulateOptions extends DynamicsOptions {

@@ -45,12 +45,12 @@ export function panelView(result: ResultJson, panel: Panel, width: number, heigh
             ...(dash.length > 0 && { strokeDash: [...dash] }),
             interpolate: steps ? "step-after" : "linear",
             // One time alone makes no line.
-            point: drawn.indices.length < 2,
+            point: drawn.indices.length < 2 && { color, filled: true },
           },
           encoding: { x, y: { ...y, field: "value" } },
         };
       }),
-      ...divergenceTicks(result, panel, drawn.axis),
+      ...divergenceTicks(result, panel, drawn.axis, x),
       {
         data: { values: [{ title: panel.title }] },
         mark: {
@@ -68,16 +68,24 @@ export function panelView(result: ResultJson, panel: Panel, width: number, heigh
   };
 }
 
-/** A short stroke at the top of the risk panel for every run that diverged. */
-function divergenceTicks(result: ResultJson, { statistic }: Panel, time: Axis): Layer[] {
+/**
+ * A short stroke at the top of the risk panel for every run that diverged within the times drawn: resvg fails on a
+ * clipped mark that lies outside of the frame altogether.
+ */
+function divergenceTicks(result: ResultJson, { statistic }: Panel, time: Axis, x: object): Layer[] {
   if (statistic !== "risk") return [];
-  return divergences(result, (method) => method).map(
-    ({ method, times }): Layer => ({
-      data: { values: times.map((at) => ({ time: at })) },
-      mark: { type: "rule", clip: true, y: 0, y2: 7, color: lookOf(method).color, strokeWidth: 1 },
-      encoding: { x: { field: "time", type: "quantitative", scale: scaleOf(time) } },
-    }),
-  );
+  const [first, last] = time.domain;
+  return divergences(result, (method) => method).flatMap(({ method, times }): Layer[] => {
+    const inside = times.filter((at) => at >= first && at <= last);
+    if (inside.length === 0) return [];
+    return [
+      {
+        data: { values: inside.map((at) => ({ time: at })) },
+        mark: { type: "rule", y: 0, y2: 7, color: lookOf(method).color, strokeWidth: 1 },
+        encoding: { x },
+      },
+    ];
+  });
 }
 
 const isPiecewise = ({ experiment }: ResultJson): boolean =>

@@ -218,4 +218,23 @@ describe("the deterministic ODE", () => {
       expect(relativeError(excessRisk[1] / excessRisk[0], Math.exp(-46))).toBeLessThan(1e-7);
     }
   });
+
+  it("leaves a start at rest at zero beside a teacher of zeros: hard labels push it all the same", () => {
+    const pushed = problem({
+      dimension: 60,
+      covariance: identity(),
+      model: logistic({ labels: "hard" }),
+      target: { kind: "zero" },
+    });
+    const curve = simulate(pushed, {
+      method: "ode",
+      schedule: constant(0.5),
+      horizon: 2,
+      save: { times: [1e-3, 2] },
+    });
+    expect(curve.outcome).toBe("finished");
+    // At first ‖X‖² = γ² τ I t with I = E (s(0) − label)² = ¼.
+    expect(relativeError(curve.statistics.norm[0], 0.5 ** 2 * 0.25 * 1e-3)).toBeLessThan(1e-3);
+    expect(curve.statistics.norm[1]).toBeGreaterThan(0.05);
+  });
 });

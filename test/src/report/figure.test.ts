@@ -157,4 +157,14 @@ describe("figureSpec", () => {
     expect(JSON.stringify(figureSpec(result))).toContain('"interpolate":"step-after"');
     expect(JSON.stringify(figureSpec(decayingResult()))).not.toContain("step-after");
   });
+
+  it("draws no stroke for a divergence beyond the times drawn: a mark outside of the frame ends resvg's process", async () => {
+    const result = structuredClone(unstableResult());
+    const late = 100 * result.times[result.times.length - 1];
+    const strokes = (at: number) => {
+      (result.curves.ode as { divergedAt?: number }).divergedAt = at;
+      return JSON.stringify(figureSpec(result)).split('"type":"rule"').length;
+    };
+    expect(strokes(late)).toBe(strokes(result.times[0]) - 1);
+  });
 });
