@@ -162,7 +162,7 @@ describe("figureSpec", () => {
     const result = structuredClone(unstableResult());
     const late = 100 * result.times[result.times.length - 1];
     const strokes = (at: number) => {
-      (result.curves.ode as { divergedAt?: number }).divergedAt = at;
+      Object.assign(result.curves.ode, { outcome: "diverged", divergedAt: at });
       return JSON.stringify(figureSpec(result)).split('"type":"rule"').length;
     };
     expect(strokes(late)).toBe(strokes(result.times[0]) - 1);
