@@ -103,9 +103,9 @@ export function prepareSolve(
   if (options.scheme.reveal) return revealed(problem, options, prepareSolve);
   const { scheme, seed, guard, purpose = "path", mirrored = false, events } = options;
   const { start, from, to } = checkedSpan(problem, options);
-  if (guard && !(guard.every > 0))
+  if (guard && !(guard.every >= 0))
     throw new InputError(
-      `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
+      `guard.every is ${guard.every}; it must be a time (0: after every step; Infinity: only where values are saved)`,
     );
   const { advance, saving, driven } = createLoop(problem, options, from);
   const noisy = problem.sources > 0;
