@@ -16,14 +16,15 @@ import type { Scheme } from "./schemes/scheme.js";
 /** @throws InputError when the scheme's order for this problem rests on sources that commute, and they do not. */
 export function requireCommuting(problem: SdeProblem, scheme: Scheme, t: number, start: Float64Array): void {
   const { noise, dimension: d, sources: m } = problem;
-  if (d === 1 || m === 1) return;
-  if (noise.kind === "diagonal") {
-    if (aboveHalf(scheme, noise)) requireOwnCoordinates(problem, scheme, t, start);
-  } else if (noise.kind === "general" && noise.commutative) {
-    if (aboveHalf(scheme, noise) && !aboveHalf(scheme, { kind: "general", sources: m }))
-      requireCommutators(problem, t, start);
-  }
+  if (d === 1 || m === 1 || !restsOnCommuting(scheme, noise, m)) return;
+  if (noise.kind === "diagonal") requireOwnCoordinates(problem, scheme, t, start);
+  else if (noise.kind === "general" && noise.commutative) requireCommutators(problem, t, start);
 }
+
+/** A scheme that keeps an order above ½ for general noise has its own means, such as Lévy areas. */
+const restsOnCommuting = (scheme: Scheme, noise: Noise, m: number): boolean =>
+  aboveHalf(scheme, noise) &&
+  !(scheme.noise.includes("general") && aboveHalf(scheme, { kind: "general", sources: m }));
 
 const aboveHalf = (scheme: Scheme, noise: Noise): boolean => (scheme.strongOrder(noise) ?? 0) > 0.5;
 

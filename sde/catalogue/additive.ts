@@ -36,6 +36,7 @@ export const fadingNoise = (alpha = 0.6, beta = 1): NamedProblem => ({
   exact: (t, start, { from, W }, out) => {
     out[0] = (Math.sqrt(1 + from) * start[0] + beta * (t - from + alpha * W[0])) / Math.sqrt(1 + t);
   },
+  mean: (t, start, from) => [(Math.sqrt(1 + from) * start[0] + beta * (t - from)) / Math.sqrt(1 + t)],
   meanSquare: (t, start, from) => {
     const mean = Math.sqrt(1 + from) * start[0] + beta * (t - from);
     return (mean * mean + alpha * alpha * beta * beta * (t - from)) / (1 + t);
@@ -80,6 +81,7 @@ export const additiveMatrix = (
         out[i] = (Math.sqrt(1 + from) * start[i] + noise) / Math.sqrt(1 + t);
       }
     },
+    mean: (t, start, from) => Array.from(start, (x) => (Math.sqrt(1 + from) * x) / Math.sqrt(1 + t)),
     meanSquare: (t, start, from) =>
       ((1 + from) * (start[0] * start[0] + start[1] * start[1]) + size * (t - from)) / (1 + t),
     source: `${kloedenPlaten}, §4.2`,
@@ -112,6 +114,7 @@ export const integratedBrownian = (sigma = 1): NamedProblem => ({
     out[1] = start[1] + sigma * W[0];
   },
   exactNeeds: ["space-time-area"],
+  mean: (t, start, from) => [start[0] + (t - from) * start[1], start[1]],
   meanSquare: (t, start, from) => {
     const span = t - from;
     const mean = start[0] + span * start[1];
@@ -141,6 +144,7 @@ export const ornsteinUhlenbeck = (theta = 1, sigma = 0.8): NamedProblem => ({
   }),
   from: 0,
   to: 1,
+  mean: (t, start, from) => [start[0] * exp(-theta * (t - from))],
   meanSquare: (t, start, from) => {
     const decay = exp(-2 * theta * (t - from));
     return start[0] * start[0] * decay + (sigma * sigma * (1 - decay)) / (2 * theta);

@@ -31,6 +31,11 @@ export const levyArea = (): NamedProblem => ({
       out[4] = 0;
       out[5] = x[0];
     },
+    // The only number that moves is x₀ in out[5].
+    diffusionJacobian: (_t, _x, out) => {
+      out.fill(0);
+      out[5 * 3] = 1;
+    },
     start: [0, 0, 0],
   }),
   from: 0,
@@ -41,6 +46,7 @@ export const levyArea = (): NamedProblem => ({
     out[2] = start[2] + start[0] * W[1] + 0.5 * W[0] * W[1] + A[1];
   },
   exactNeeds: ["levy-area"],
+  mean: (_t, start) => [start[0], start[1], start[2]],
   meanSquare: (t, start, from) => {
     const span = t - from;
     const [x1, x2, x3] = [start[0], start[1], start[2]];
@@ -68,6 +74,12 @@ export const levyAreaNonlinear = (): NamedProblem => ({
       out[1] = 0;
       out[2] = 0;
       out[3] = c * c * x[0];
+    },
+    diffusionJacobian: (_t, x, out) => {
+      const c = cos(x[1]);
+      out.fill(0);
+      out[6] = c * c;
+      out[7] = -2 * c * sin(x[1]) * x[0];
     },
     start: [0.5, 0.2],
   }),
@@ -102,10 +114,21 @@ export const nonCommutingLinear = (a = -0.3, b = 0.5): NamedProblem => ({
       out[2] = b * x[0];
       out[3] = -b * x[1];
     },
+    diffusionJacobian: (_t, _x, out) => {
+      out.fill(0);
+      out[1] = b;
+      out[2] = b;
+      out[4] = b;
+      out[7] = -b;
+    },
     start: [1, 0.5],
   }),
   from: 0,
   to: 1,
+  mean: (t, start, from) => {
+    const growth = exp(a * (t - from));
+    return [growth * start[0], growth * start[1]];
+  },
   meanSquare: (t, start, from) =>
     (start[0] * start[0] + start[1] * start[1]) * exp(2 * (a + b * b) * (t - from)),
   source: "Arnold, Stochastic Differential Equations (1974), §8.5: moments of linear equations",

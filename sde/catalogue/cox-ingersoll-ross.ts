@@ -16,6 +16,7 @@ export const coxIngersollRoss = (kappa = 2, theta = 1, sigma = 0.5): NamedProble
   problem: squareRootProcess({ speed: kappa, mean: theta, volatility: sigma, start: 0.6 }),
   from: 0,
   to: 1,
+  mean: (t, start, from) => [theta + (start[0] - theta) * exp(-kappa * (t - from))],
   meanSquare: (t, start, from) => {
     const decay = exp(-kappa * (t - from));
     const mean = theta + (start[0] - theta) * decay;

@@ -37,6 +37,7 @@ export const geometricBrownian = (alpha = 0.5, beta = 0.4): NamedProblem => ({
   exact: (t, start, { from, W }, out) => {
     out[0] = start[0] * exp((alpha - 0.5 * beta * beta) * (t - from) + beta * W[0]);
   },
+  mean: (t, start, from) => [start[0] * exp(alpha * (t - from))],
   meanSquare: (t, start, from) => start[0] * start[0] * exp((2 * alpha + beta * beta) * (t - from)),
   source: `${kloedenPlaten}, §4.4`,
 });
@@ -51,6 +52,7 @@ export const geometricStratonovich = (alpha = 0.3, beta = 0.5): NamedProblem => 
   exact: (t, start, { from, W }, out) => {
     out[0] = start[0] * exp(alpha * (t - from) + beta * W[0]);
   },
+  mean: (t, start, from) => [start[0] * exp((alpha + 0.5 * beta * beta) * (t - from))],
   meanSquare: (t, start, from) => start[0] * start[0] * exp(2 * (alpha + beta * beta) * (t - from)),
   source: `${kloedenPlaten}, §4.4 and §4.9`,
 });
@@ -69,6 +71,10 @@ export const sharedNoise = (a = [0.4, -0.3], b = [0.3, -0.5]): NamedProblem => (
     diffusion: (_t, x, out) => {
       for (let i = 0; i < out.length; i++) out[i] = b[i] * x[i];
     },
+    diffusionJacobian: (_t, _x, out) => {
+      out.fill(0);
+      for (let i = 0; i < b.length; i++) out[i * b.length + i] = b[i];
+    },
     start: a.map((_, i) => 1 + 0.5 * i),
   }),
   from: 0,
@@ -77,6 +83,7 @@ export const sharedNoise = (a = [0.4, -0.3], b = [0.3, -0.5]): NamedProblem => (
     for (let i = 0; i < out.length; i++)
       out[i] = start[i] * exp((a[i] - 0.5 * b[i] * b[i]) * (t - from) + b[i] * W[0]);
   },
+  mean: (t, start, from) => a.map((ai, i) => start[i] * exp(ai * (t - from))),
   meanSquare: (t, start, from) =>
     a.reduce((sum, ai, i) => sum + start[i] * start[i] * exp((2 * ai + b[i] * b[i]) * (t - from)), 0),
   source: `${kloedenPlaten}, §4.4, coordinate by coordinate`,
@@ -97,6 +104,10 @@ export const twoNoises = (a = 0.4, b1 = 0.3, b2 = 0.4): NamedProblem => ({
       out[0] = b1 * x[0];
       out[1] = b2 * x[0];
     },
+    diffusionJacobian: (_t, _x, out) => {
+      out[0] = b1;
+      out[1] = b2;
+    },
     start: [1],
   }),
   from: 0,
@@ -104,6 +115,7 @@ export const twoNoises = (a = 0.4, b1 = 0.3, b2 = 0.4): NamedProblem => ({
   exact: (t, start, { from, W }, out) => {
     out[0] = start[0] * exp((a - 0.5 * (b1 * b1 + b2 * b2)) * (t - from) + b1 * W[0] + b2 * W[1]);
   },
+  mean: (t, start, from) => [start[0] * exp(a * (t - from))],
   meanSquare: (t, start, from) => start[0] * start[0] * exp((2 * a + b1 * b1 + b2 * b2) * (t - from)),
   source: `${kloedenPlaten}, §4.4`,
 });
@@ -130,6 +142,16 @@ export const complexNoises = (alpha = [0.2, 1], beta1 = [0.3, 0.2], beta2 = [-0.
         out[2] = beta1[1] * x[0] + beta1[0] * x[1];
         out[3] = beta2[1] * x[0] + beta2[0] * x[1];
       },
+      diffusionJacobian: (_t, _x, out) => {
+        out[0] = beta1[0];
+        out[1] = -beta1[1];
+        out[2] = beta2[0];
+        out[3] = -beta2[1];
+        out[4] = beta1[1];
+        out[5] = beta1[0];
+        out[6] = beta2[1];
+        out[7] = beta2[0];
+      },
       start: [1, 0.5],
     }),
     from: 0,
@@ -139,6 +161,7 @@ export const complexNoises = (alpha = [0.2, 1], beta1 = [0.3, 0.2], beta2 = [-0.
       const angle = (alpha[1] - 0.5 * squareImaginary) * (t - from) + beta1[1] * W[0] + beta2[1] * W[1];
       turn(start, size, angle, out);
     },
+    mean: (t, start, from) => turned(start, exp(alpha[0] * (t - from)), alpha[1] * (t - from)),
     meanSquare: (t, start, from) =>
       (start[0] * start[0] + start[1] * start[1]) * exp((2 * alpha[0] + growth) * (t - from)),
     source: `${kloedenPlaten}, §4.8, commuting matrices`,
@@ -161,11 +184,18 @@ export const kuboOscillator = (omega = 1, sigma = 0.6): NamedProblem => ({
       out[0] = -sigma * x[1];
       out[1] = sigma * x[0];
     },
+    diffusionJacobian: (_t, _x, out) => {
+      out[0] = 0;
+      out[1] = -sigma;
+      out[2] = sigma;
+      out[3] = 0;
+    },
     start: [1, 0],
   }),
   from: 0,
   to: 1,
   exact: (t, start, { from, W }, out) => turn(start, 1, omega * (t - from) + sigma * W[0], out),
+  mean: (t, start, from) => turned(start, exp(-0.5 * sigma * sigma * (t - from)), omega * (t - from)),
   meanSquare: (_t, start) => start[0] * start[0] + start[1] * start[1],
   source: "Kubo, Stochastic Liouville equations, J. Math. Phys. 4 (1963)",
 });
@@ -176,4 +206,10 @@ function turn(start: ArrayLike<number>, size: number, angle: number, out: Float6
   const s = size * sin(angle);
   out[0] = c * start[0] - s * start[1];
   out[1] = s * start[0] + c * start[1];
+}
+
+function turned(start: ArrayLike<number>, size: number, angle: number): number[] {
+  const out = new Float64Array(2);
+  turn(start, size, angle, out);
+  return Array.from(out);
 }

@@ -5,7 +5,8 @@
  *     X_t = F(t, X_from, W, H, A),      W = W_t − W_from,   ∫(W_s − W_from) ds = (t − from)(W/2 + H),
  *     A_kl = ½ ∫ (W_k dW_l − W_l dW_k),
  *
- * it is `exact`; where E |X_t|² has a closed form, that is `meanSquare`.
+ * it is `exact`; where E X_t and E |X_t|² have closed forms, those are `mean` and `meanSquare`. A drift affine in x
+ * has E X_t from the same equation without noise; in the Stratonovich calculus the drift is Itô's.
  */
 import type { Need } from "../brownian/increment.js";
 import type { SdeProblem } from "../problem.js";
@@ -41,6 +42,8 @@ export interface NamedProblem {
   readonly exact?: ExactSolution;
   /** What `exact` reads of the path beside W. */
   readonly exactNeeds?: readonly Need[];
+  /** E X_t, started at `from`: d numbers. */
+  readonly mean?: (t: number, start: ArrayLike<number>, from: number) => number[];
   /** E |X_t|², started at `from`. */
   readonly meanSquare?: (t: number, start: ArrayLike<number>, from: number) => number;
   readonly source: string;

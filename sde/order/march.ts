@@ -8,7 +8,7 @@ import type { Stream } from "../random/index.js";
 import type { Scheme } from "../schemes/scheme.js";
 import type { DyadicPath } from "./dyadic-path.js";
 
-/** Overwrites `end` with the state after 2^level steps; false where the path stopped being finite. */
+/** Overwrites `end` with the process after 2^level steps; false where the path stopped being finite. */
 export type LevelMarch = (
   path: DyadicPath,
   level: number,
@@ -23,6 +23,7 @@ export function createLevelMarch(
   { start, from, to }: { start: Float64Array; from: number; to: number },
 ): LevelMarch {
   const step = scheme.prepare(problem);
+  const reveal = scheme.reveal?.(problem);
   const w = createIncrement(problem.sources, scheme.needs);
   const buffers = [new Float64Array(problem.dimension), new Float64Array(problem.dimension)];
   return (path, level, signs, end) => {
@@ -38,6 +39,7 @@ export function createLevelMarch(
       if (!allFinite(x)) return false;
     }
     end.set(x);
+    reveal?.(end);
     return true;
   };
 }

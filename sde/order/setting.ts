@@ -1,7 +1,9 @@
 /** What the two order harnesses are asked, checked at the door. */
 import { InputError } from "../../estimators/index.js";
 import type { Need } from "../brownian/increment.js";
+import { requireSoundCallbacks } from "../callbacks.js";
 import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
+import { requireCommuting } from "../commuting.js";
 import { checkedStart, type SdeProblem } from "../problem.js";
 import type { Seed } from "../random/index.js";
 import { requireFit } from "../schemes/fit.js";
@@ -60,7 +62,10 @@ export function checkedSetting(
   const { confidence = 0.95 } = options;
   if (!(confidence > 0 && confidence < 1))
     throw new InputError(`confidence is ${confidence}; it must lie between 0 and 1, such as 0.95`);
-  return { problem, entry, start: checkedStart(start, problem.dimension), from, to, confidence };
+  const x = checkedStart(start, problem.dimension);
+  requireSoundCallbacks(problem, from, x);
+  requireCommuting(problem, scheme, from, x);
+  return { problem, entry, start: x, from, to, confidence };
 }
 
 /** The deepest level a path is drawn at: 2^24 increments. */

@@ -11,6 +11,7 @@
 import { InputError } from "../../estimators/index.js";
 import { createIncrement, type Need } from "../brownian/increment.js";
 import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
+import { requireCommuting } from "../commuting.js";
 import { pow, powerOfTwo } from "../kernels/index.js";
 import type { SdeProblem } from "../problem.js";
 import { createStreams } from "../random/index.js";
@@ -105,7 +106,11 @@ interface Truth {
   readonly finer: number;
 }
 
-function chooseTruth({ problem, entry }: Setting, scheme: Scheme, options: StrongOrderOptions): Truth {
+function chooseTruth(
+  { problem, entry, from, start }: Setting,
+  scheme: Scheme,
+  options: StrongOrderOptions,
+): Truth {
   const { reference } = options;
   const exact = options.exact ?? entry?.exact;
   const exactNeeds = (options.exact ? options.exactNeeds : entry?.exactNeeds) ?? [];
@@ -113,6 +118,7 @@ function chooseTruth({ problem, entry }: Setting, scheme: Scheme, options: Stron
   const by = reference?.scheme ?? scheme;
   const finer = reference?.finer ?? 3;
   requireFit(problem, by);
+  requireCommuting(problem, by, from, start);
   if (!(Number.isSafeInteger(finer) && finer >= 1))
     throw new InputError(`reference.finer is ${finer}; it must be a whole number of levels, at least 1`);
   return { exact: undefined, needs: by.needs, scheme: by, finer };

@@ -7,10 +7,12 @@ import {
   heun,
   milstein,
   milsteinDerivativeFree,
+  milsteinLevy,
   namedProblem,
   type Scheme,
   type SdeProblem,
   solve,
+  strongOrder,
 } from "../../sde/index.js";
 
 const run = (problem: SdeProblem, scheme: Scheme, start?: readonly number[]) =>
@@ -97,6 +99,29 @@ describe("diagonal noise", () => {
 
   it("is welcome with Euler–Maruyama all the same", () => {
     expect(run(volatility, eulerMaruyama).outcome).toBe("finished");
+  });
+
+  it("and with Lévy areas, which hold the order 1 that Milstein's scheme without them loses", () => {
+    const crossed = pair((_t, [x, y], out) => {
+      out[0] = 0.5 + 0.4 * Math.sin(y);
+      out[1] = 0.5 + 0.4 * Math.cos(x);
+    });
+    const measured = (scheme: Scheme) =>
+      strongOrder(crossed, scheme, {
+        to: 1,
+        levels: [3, 7],
+        paths: 100,
+        seed: 1,
+        reference: { scheme: milsteinLevy, finer: 3 },
+      });
+    expect(() => measured(milstein)).toThrow("rests on sources that commute");
+    const sound = measured(milsteinLevy);
+    expect(sound.interval[0]).toBeGreaterThan(0.7);
+    expect(sound.interval[1]).toBeGreaterThan(1);
+    const unclaiming: Scheme = { ...milsteinDerivativeFree, strongOrder: () => 0.5 };
+    const without = measured(unclaiming);
+    expect(without.order).toBeLessThan(0.7);
+    expect(without.levels[4].error).toBeGreaterThan(2 * sound.levels[4].error);
   });
 
   it.each([2, 3, 7, 64, 100])("any one dependence among %i coordinates is seen", (d) => {
