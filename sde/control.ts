@@ -6,6 +6,7 @@
  * and a step with err > 1 is made again (Hairer, Nørsett & Wanner I, §II.4). Saved times are landed on exactly.
  */
 import { InputError } from "../estimators/index.js";
+import { keysOf, requireFunction, requireKeys, show } from "../estimators/input/index.js";
 import { createIncrement } from "./brownian/increment.js";
 import { pow } from "./kernels/index.js";
 import { allFinite, conclude, type March, nextLook, type Progress, sliceWork } from "./march.js";
@@ -93,10 +94,16 @@ export function* adaptiveSteps(march: March, tolerance: Tolerance): Generator<Pr
 /** Steps shorter than this are lost in the rounding of t. */
 const leastStep = ({ from, to }: March, t: number): number => 1e-14 * Math.max(Math.abs(t), to - from);
 
-export function requireTolerance({ relative, absolute = 0 }: Tolerance): void {
-  if (!(relative >= 0 && absolute >= 0 && relative + absolute > 0))
+const toleranceKeys = keysOf<Tolerance>({ relative: true, absolute: true, scale: true });
+
+export function requireTolerance(tolerance: Tolerance): void {
+  requireKeys("tolerance", tolerance, toleranceKeys, "tolerance");
+  const { relative, absolute = 0, scale } = tolerance;
+  if (scale !== undefined) requireFunction("tolerance.scale", scale, "(t, x, out) that writes into out");
+  const numbers = typeof relative === "number" && typeof absolute === "number";
+  if (!(numbers && relative >= 0 && absolute >= 0 && relative + absolute > 0))
     throw new InputError(
-      `tolerance is { relative: ${relative}, absolute: ${absolute} }; both must be at least 0 and one positive`,
+      `tolerance is { relative: ${show(relative)}, absolute: ${show(absolute)} }; both must be at least 0 and one positive`,
     );
 }
 

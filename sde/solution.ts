@@ -1,3 +1,6 @@
+import { InputError } from "../estimators/index.js";
+import { isList, show } from "../estimators/input/index.js";
+
 /** When, and where, something watched for happened first. */
 export interface Passage {
   readonly time: number;
@@ -47,6 +50,12 @@ export interface Solution {
  * ```
  */
 export function savedColumn(solution: Solution, column: number): Float64Array {
+  if (!(isList(solution?.times) && isList(solution.values) && Number.isSafeInteger(solution.width)))
+    throw new InputError(`savedColumn got ${show(solution)}; give what solve returns`);
   const { times, values, width } = solution;
+  if (!(Number.isSafeInteger(column) && column >= 0 && column < width))
+    throw new InputError(
+      `savedColumn got column ${show(column)}; give one of the ${width} saved, counted from 0`,
+    );
   return Float64Array.from(times, (_, i) => values[i * width + column]);
 }

@@ -2,7 +2,16 @@
  * One way to solve: checks at the door, then one loop. Steps are of fixed length with increments drawn directly or
  * taken from a Brownian path, or, without noise, of controlled length (`tolerance`).
  */
+
 import { InputError } from "../estimators/index.js";
+import {
+  keysOf,
+  requireFlag,
+  requireFunction,
+  requireKeys,
+  requireText,
+  show,
+} from "../estimators/input/index.js";
 import { type BrownianSource, type Driven, driveBy } from "./brownian/driven.js";
 import { adaptiveSteps, requireTolerance, type Tolerance } from "./control.js";
 import { checkedSpan } from "./door.js";
@@ -13,7 +22,7 @@ import type { Guard, March, Progress } from "./march.js";
 import type { SdeProblem } from "./problem.js";
 import { createStreams, type Seed, type Stream, seedNumber } from "./random/index.js";
 import { revealed } from "./revealed.js";
-import { createRecorder, type Save } from "./save.js";
+import { createRecorder, requireSave, type Save } from "./save.js";
 import type { Scheme } from "./schemes/scheme.js";
 import type { Solution } from "./solution.js";
 
@@ -47,6 +56,24 @@ export interface SolveOptions {
   /** What to watch for, by name: first passages of a level, exits from an interval. */
   readonly events?: Events;
 }
+
+export const solveKeys = keysOf<SolveOptions>({
+  start: true,
+  from: true,
+  to: true,
+  step: true,
+  tolerance: true,
+  scheme: true,
+  seed: true,
+  purpose: true,
+  path: true,
+  brownian: true,
+  mirrored: true,
+  save: true,
+  guard: true,
+  events: true,
+});
+const guardKeys = keysOf<Guard>({ every: true, diverged: true });
 
 /**
  * Solves an SDE along one path.
@@ -86,6 +113,7 @@ export function solve(problem: SdeProblem, options: SolveOptions): Solution {
  * ```
  */
 export function solveInSlices(problem: SdeProblem, options: SolveOptions): Generator<Progress, Solution> {
+  requireKeys("solve", options, solveKeys);
   return prepareSolve(problem, options)(options.path ?? 0);
 }
 
@@ -93,20 +121,20 @@ export function solveInSlices(problem: SdeProblem, options: SolveOptions): Gener
  * Checks once and allocates once for any number of paths: returns path index → run. The runs share a
  * workspace, so one must end before the next begins.
  *
- * @param show makes of a state, in place, the process it stands for: what events are to see.
+ * @param reveal makes of a state, in place, the process it stands for: what events are to see.
  */
 export function prepareSolve(
   problem: SdeProblem,
   options: SolveOptions,
-  show?: (state: Float64Array) => void,
+  reveal?: (state: Float64Array) => void,
 ): (path: number) => Generator<Progress, Solution> {
-  if (options.scheme.reveal) return revealed(problem, options, prepareSolve);
+  if (options.save !== undefined) requireSave(options.save);
+  if (options.guard !== undefined) requireGuard(options.guard);
+  if (options.scheme?.reveal) return revealed(problem, options, prepareSolve);
   const { scheme, seed, guard, purpose = "path", mirrored = false, events } = options;
   const { start, from, to } = checkedSpan(problem, options);
-  if (guard && !(guard.every > 0))
-    throw new InputError(
-      `guard.every is ${guard.every}; it must be a positive time (Infinity: only where values are saved)`,
-    );
+  requireFlag("mirrored", mirrored);
+  requireText("purpose", purpose);
   const { advance, saving, driven } = createLoop(problem, options, from);
   const noisy = problem.sources > 0;
   if (driven && mirrored)
@@ -124,18 +152,33 @@ export function prepareSolve(
   // An engine gives one number, which all streams are keyed by.
   const key = noisy && seed !== undefined ? seedNumber(seed) : null;
   const streams = driven || key === null ? null : createStreams(key, purpose);
-  const watching = { from, start, seed: key, purpose: mirrored ? `${purpose}/mirrored` : purpose, show };
-  const watcher = events && createWatcher(problem, events, watching);
+  const watching = {
+    from,
+    start,
+    seed: key,
+    purpose: mirrored ? `${purpose}/mirrored` : purpose,
+    show: reveal,
+  };
+  const watcher = events === undefined ? undefined : createWatcher(problem, events, watching);
   const recorder = createRecorder(saving, from, to, start);
   let stream: Stream | undefined;
   return (path) => {
     if (!(Number.isSafeInteger(path) && path >= 0))
-      throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
+      throw new InputError(`path is ${show(path)}; it must be a whole number of at least 0`);
     watcher?.begin(path);
     driven?.begin(path);
     stream = streams?.stream(path, stream);
     return advance({ problem, scheme, start, from, to, stream: stream ?? null, recorder, guard, watcher });
   };
+}
+
+function requireGuard(guard: Guard): void {
+  requireKeys("guard", guard, guardKeys, "guard");
+  if (!(typeof guard.every === "number" && guard.every > 0))
+    throw new InputError(
+      `guard.every is ${show(guard.every)}; it must be a positive time (Infinity: only where values are saved)`,
+    );
+  requireFunction("guard.diverged", guard.diverged, "(t, x) => boolean");
 }
 
 /** What makes the steps, what it is to save, and the Brownian path it follows where one is given. */
@@ -153,11 +196,13 @@ function createLoop(problem: SdeProblem, options: SolveOptions, from: number): L
     requireTolerance(tolerance);
     return { advance: (march) => adaptiveSteps(march, tolerance), saving: save };
   }
-  if (step === undefined || !(step > 0 && step < Number.POSITIVE_INFINITY))
-    throw new InputError(`step is ${step}; it must be a positive number (or give tolerance, without noise)`);
+  if (step === undefined || !(Number.isFinite(step) && step > 0))
+    throw new InputError(
+      `step is ${show(step)}; it must be a positive number (or give tolerance, without noise)`,
+    );
   if (timeRounding(from, to, step) > 0.01)
     throw new InputError(
-      `step is ${step}; beside times from ${from} to ${to} it is lost in rounding: take a longer one`,
+      `step is ${show(step)}; beside times from ${from} to ${to} it is lost in rounding: take a longer one`,
     );
   // Known beforehand, the grid's times are saved like any others, so that all paths save equally many.
   const saving = save.times === "steps" ? { ...save, times: stepTimes(from, to, step) } : save;
@@ -178,6 +223,8 @@ function createLoop(problem: SdeProblem, options: SolveOptions, from: number): L
  * ```
  */
 export function drain<Result>(slices: Generator<Progress, Result>): Result {
+  if (typeof slices?.next !== "function")
+    throw new InputError(`drain got ${show(slices)}; give a generator, such as solveInSlices returns`);
   let slice = slices.next();
   while (!slice.done) slice = slices.next();
   return slice.value;

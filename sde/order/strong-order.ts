@@ -8,7 +8,9 @@
  * 2^{−p·finer}; by the triangle inequality the true ε_h lies within ± ε_ref of the measured one, and the interval
  * covers both ends.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { requireFunction, requireKeys, show } from "../../estimators/input/index.js";
 import { createIncrement, type Need } from "../brownian/increment.js";
 import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
 import { pow, powerOfTwo } from "../kernels/index.js";
@@ -19,7 +21,14 @@ import type { Scheme } from "../schemes/scheme.js";
 import { createDyadicPath, type DyadicPath } from "./dyadic-path.js";
 import { fitOrder, groupCount, jackknife, log2, type OrderFit } from "./fit.js";
 import { createLevelMarch } from "./march.js";
-import { checkedSetting, type PathOptions, requireLevels, requirePaths, type Setting } from "./setting.js";
+import {
+  checkedSetting,
+  type PathOptions,
+  pathKeys,
+  requireLevels,
+  requirePaths,
+  type Setting,
+} from "./setting.js";
 
 export interface StrongOrderOptions extends PathOptions {
   /**
@@ -78,6 +87,8 @@ export function strongOrder(
   scheme: Scheme,
   options: StrongOrderOptions,
 ): StrongOrder {
+  requireKeys("strongOrder", options, [...pathKeys, "reference"]);
+  if (options.exact !== undefined) requireFunction("exact", options.exact, "(t, start, path, out)");
   const setting = checkedSetting(problem, scheme, options);
   const declared = scheme.strongOrder(setting.problem.noise);
   if (declared === null)
@@ -107,6 +118,7 @@ interface Truth {
 
 function chooseTruth({ problem, entry }: Setting, scheme: Scheme, options: StrongOrderOptions): Truth {
   const { reference } = options;
+  if (reference !== undefined) requireKeys("reference", reference, ["scheme", "finer"], "reference");
   const exact = options.exact ?? entry?.exact;
   const exactNeeds = (options.exact ? options.exactNeeds : entry?.exactNeeds) ?? [];
   if (exact && reference === undefined) return { exact, needs: exactNeeds, scheme, finer: 0 };
@@ -114,7 +126,9 @@ function chooseTruth({ problem, entry }: Setting, scheme: Scheme, options: Stron
   const finer = reference?.finer ?? 3;
   requireFit(problem, by);
   if (!(Number.isSafeInteger(finer) && finer >= 1))
-    throw new InputError(`reference.finer is ${finer}; it must be a whole number of levels, at least 1`);
+    throw new InputError(
+      `reference.finer is ${show(finer)}; it must be a whole number of levels, at least 1`,
+    );
   return { exact: undefined, needs: by.needs, scheme: by, finer };
 }
 

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { InputError } from "../../estimators/index.js";
+import { requireText } from "../../estimators/input/index.js";
 import { systemReason } from "./files.js";
 
 /**
@@ -14,6 +15,8 @@ import { systemReason } from "./files.js";
  * ```
  */
 export async function writeNewFile(file: string, text: string): Promise<void> {
+  requireText("file", file);
+  requireText("text", text);
   try {
     // Fails where the file exists, at the same moment as it would be written.
     await writeFile(file, text, { flag: "wx" });
