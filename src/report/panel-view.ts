@@ -1,5 +1,6 @@
 /** One panel of a figure as a view of its Vega-Lite description: bands, lines, divergences, axes. */
 import type { ResultJson } from "../comparison/index.js";
+import { aloneView } from "./alone-view.js";
 import type { Axis } from "./axis.js";
 import { divergences } from "./divergence.js";
 import { drawnTimes, type Panel } from "./panels.js";
@@ -44,12 +45,11 @@ export function panelView(result: ResultJson, panel: Panel, width: number, heigh
             strokeJoin: "round",
             ...(dash.length > 0 && { strokeDash: [...dash] }),
             interpolate: steps ? "step-after" : "linear",
-            // One time alone makes no line.
-            point: drawn.indices.length < 2 && { color, filled: true },
           },
           encoding: { x, y: { ...y, field: "value" } },
         };
       }),
+      ...aloneView(panel, { x, y, single: drawn.indices.length < 2 }),
       ...divergenceTicks(result, panel, drawn.axis, x),
       {
         data: { values: [{ title: panel.title }] },
