@@ -4,8 +4,13 @@ import { aloneView } from "./alone-view.js";
 import type { Axis } from "./axis.js";
 import { divergences } from "./divergence.js";
 import { drawnTimes, type Panel } from "./panels.js";
+import { shorten } from "./text-width.js";
 import { bandOpacity, lookOf } from "./theme.js";
 import type { Layer, View } from "./view.js";
+
+const titleSize = 12.5;
+/** Pixels by which a title may reach beyond its panel: half of what lies between two. */
+const titleRoom = 29;
 
 export function panelView(result: ResultJson, panel: Panel, width: number, height: number): View {
   const drawn = drawnTimes(result);
@@ -52,14 +57,14 @@ export function panelView(result: ResultJson, panel: Panel, width: number, heigh
       ...aloneView(panel, { x, y, single: drawn.indices.length < 2 }),
       ...divergenceTicks(result, panel, drawn.axis, x),
       {
-        data: { values: [{ title: panel.title }] },
+        data: { values: [{ title: shorten(panel.title, titleSize, width + titleRoom) }] },
         mark: {
           type: "text",
           align: "left",
           baseline: "alphabetic",
           x: 0,
           y: -9,
-          fontSize: 12.5,
+          fontSize: titleSize,
           fontWeight: 600,
         },
         encoding: { text: { field: "title", type: "nominal" } },

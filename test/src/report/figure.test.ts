@@ -205,6 +205,15 @@ describe("figureSpec", () => {
     expect(texts.filter((text) => text === "t = k/d (samples / dimension)")).toHaveLength(8);
   });
 
+  it("cuts a name that would run into the next panel", async () => {
+    const result = structuredClone(plainResult());
+    const name = "a-name-that-goes-on-".repeat(8);
+    for (const curves of Object.values(result.curves))
+      Object.assign(curves, { [name]: structuredClone(curves.distance) });
+    const titles = words(await draw(result)).filter((text) => text.startsWith("a-name"));
+    expect(titles).toEqual([expect.stringMatching(/^a-name.{20,40}…$/)]);
+  });
+
   it("says what the letters stand for", async () => {
     const texts = words(await draw(plainResult()));
     expect(texts).toContain(
