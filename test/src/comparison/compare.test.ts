@@ -185,6 +185,33 @@ describe("compare", async () => {
     expect((await compare(twoAtoms, { ...options, methods: ["ode"] })).warnings).toEqual([]);
   });
 
+  it.each([
+    ["the trace", 2, 0.5, /^The largest eigenvalue carries much of the trace: .* at any dimension\.$/],
+    [
+      "the rate",
+      0,
+      20,
+      /^The learning rate is large, γ tr K \/ d reaching 20 where [^;]* in more dimensions\.$/,
+    ],
+    [
+      "both",
+      2,
+      5,
+      /^The largest [^:]* trace, and the learning rate is large, γ tr K \/ d reaching 5\.0 where/,
+    ],
+  ])("names what makes γ λ_max / d large: %s", async (_, exponent, rate, says) => {
+    const { warnings } = await compare(
+      {
+        dimension: 100,
+        covariance: { kind: "power-law", exponent, normalize: "trace" },
+        model: leastSquares(),
+      },
+      { horizon: 0.1, runs: 1, methods: ["ode"], schedule: constant(rate) },
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(["concentrated-spectrum"]);
+    expect(warnings[0].message).toMatch(says);
+  });
+
   it("takes further statistics, schedules as text and as functions, all to the same numbers", async () => {
     const statistics = [
       "overlaps",
