@@ -56,7 +56,7 @@ export function driveBy(source: BrownianSource, problem: SdeProblem, scheme: Sch
   };
 }
 
-function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, run: Run): void {
+export function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, run: Run): void {
   const { sources, from, to, needs, spacing = 0, correlated = false } = path;
   if (problem.sources === 0)
     throw new InputError("brownian is given and the problem has no noise; leave it out");
