@@ -6,6 +6,7 @@
 import { InputError } from "../estimators/index.js";
 import { keysOf, requireKeys } from "../estimators/input/index.js";
 import type { Progress } from "./march.js";
+import { type SolveOptions, solveKeys } from "./options.js";
 import { createPace } from "./pace.js";
 import { requireProblem, type SdeProblem } from "./problem.js";
 import { seedNumber } from "./random/index.js";
@@ -16,7 +17,7 @@ import {
   reducePaths,
   requirePaths,
 } from "./reduce-paths.js";
-import { drain, prepareSolve, type SolveOptions, solveKeys } from "./solve.js";
+import { drain, prepareSolve } from "./solve.js";
 
 export interface EnsembleOptions<Result>
   extends Omit<SolveOptions, "path" | "mirrored">,
@@ -115,6 +116,10 @@ export function checkedEnsemble<Result>(
   if (antithetic && sources === 0)
     throw new InputError(
       "antithetic is given for a problem without noise, whose paths have no mirror; leave it out",
+    );
+  if (options.tolerance && options.save?.times === "steps")
+    throw new InputError(
+      'save.times is "steps" beside tolerance, whose steps differ from path to path; give the times to save',
     );
   return seed === undefined || sources === 0 ? options : { ...options, seed: seedNumber(seed) };
 }

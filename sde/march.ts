@@ -11,13 +11,17 @@ export type Progress = number;
 
 /** Calls a path diverged while its numbers are still finite. */
 export interface Guard {
-  /** Looked at by the first step at or past each multiple of this time after `from`, and wherever values are saved. */
+  /**
+   * Looked at by the first step at or past each multiple of this time after `from`, and wherever values are saved;
+   * 0: after every step.
+   */
   readonly every: number;
   readonly diverged: (t: number, x: Float64Array) => boolean;
 }
 
 /** When the guard is looked at next, from a look at t on; a multiple of `every` that is due up to rounding is due. */
 export function nextLook({ every }: Guard, from: number, t: number): number {
+  if (every === 0) return t;
   return from + every * (Math.floor((t - from) / every + 2e-9) + 1 - 1e-9);
 }
 
@@ -46,9 +50,9 @@ export function conclude(
 ): Solution {
   const { recorder, watcher } = march;
   const { times, values } = recorder.finish();
-  const outcome = end.reason === undefined ? "finished" : "diverged";
+  const { reason } = end;
   return {
-    outcome,
+    outcome: reason === undefined ? "finished" : reason === "too-many-steps" ? "unfinished" : "diverged",
     rejected: 0,
     ...end,
     ...(watcher?.outcome() ?? unwatched),

@@ -81,7 +81,7 @@ function inTurn(first: Run, second: Run): Run {
     values.set(one.values);
     values.set(two.values, size);
     for (let i = 0; i < size; i++) values[2 * size + i] = one.values[i] - two.values[i];
-    return { ...(one.outcome === "diverged" ? one : two), values, parts: [one, two] };
+    return { ...(one.outcome === "finished" ? two : one), values, parts: [one, two] };
   };
 }
 

@@ -37,7 +37,7 @@ export interface EnsembleInfo {
   readonly paths: number;
   readonly times: Float64Array;
   readonly width: number;
-  /** How many paths diverged, and the first of them (at most 100) with their times. */
+  /** How many paths did not finish (diverged, or ran out of steps), and the first of them (at most 100) with their times. */
   readonly diverged: number;
   readonly divergences: readonly { readonly path: number; readonly time: number }[];
 }
@@ -79,7 +79,7 @@ export function* reducePaths<Result extends object>(
   let diverged = 0;
   const divergences: { path: number; time: number }[] = [];
   const note = (path: number, { outcome, time }: Solution): void => {
-    if (outcome !== "diverged") return;
+    if (outcome === "finished") return;
     diverged++;
     if (divergences.length < listedDivergences) divergences.push({ path, time });
   };

@@ -58,7 +58,7 @@ export function driveBy(source: BrownianSource, problem: SdeProblem, scheme: Sch
   };
 }
 
-function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, run: Run): void {
+export function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, run: Run): void {
   if (typeof path?.increment !== "function")
     throw new InputError(
       `brownian is ${show(path)}; give a Brownian path, as brownianTree makes, or a function of the path's index`,

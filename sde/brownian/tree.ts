@@ -101,7 +101,7 @@ export function brownianTree(options: BrownianTreeOptions): BrownianTree {
     options.needs ?? (covariance !== undefined ? ["space-time-area"] : ["space-time-area", "signs"]);
   requireText("purpose", purpose);
   requireOptions({ sources: m, from, to, depth, path, needs, correlated: covariance !== undefined });
-  const L = covariance !== undefined && covarianceFactor(covariance, m);
+  const L = covariance === undefined ? undefined : covarianceFactor(covariance, m);
   const span = to - from;
   const cells = powerOfTwo(depth);
   const spacing = span / cells;

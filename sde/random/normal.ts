@@ -8,7 +8,7 @@
  * Words are used strictly in order, so one draw at a time and many at once give the same sequence.
  */
 import { exp, log } from "../kernels/index.js";
-import { HEIGHT, LAYER_TABLE, TAIL_START } from "./ziggurat.js";
+import { HEIGHT, SCALE, SURE, TAIL_START } from "./ziggurat.js";
 
 const TWO_32 = 4294967296;
 
@@ -27,13 +27,14 @@ export function fillRun(
   count: number,
   factor: number,
 ): number {
-  const table = LAYER_TABLE;
-  for (let i = 0; i < count; i++) {
-    const first = words[position + 2 * i] | 0;
-    const layer = (first & 255) << 1;
-    const j = point(first, words[position + 2 * i + 1]);
-    if (!(Math.abs(j) < table[layer + 1])) return i;
-    out[offset + i] = factor * (j * table[layer]);
+  const scale = SCALE;
+  const sure = SURE;
+  for (let i = 0, p = position; i < count; i++, p += 2) {
+    const first = words[p];
+    const layer = first & 255;
+    const j = point(first, words[p + 1]);
+    if (Math.abs(j) >= sure[layer]) return i;
+    out[offset + i] = factor * (j * scale[layer]);
   }
   return count;
 }
@@ -48,13 +49,14 @@ export function fillWeightedRun(
   weights: Float64Array,
   weightsOffset: number,
 ): number {
-  const table = LAYER_TABLE;
-  for (let i = 0; i < count; i++) {
-    const first = words[position + 2 * i] | 0;
-    const layer = (first & 255) << 1;
-    const j = point(first, words[position + 2 * i + 1]);
-    if (!(Math.abs(j) < table[layer + 1])) return i;
-    out[offset + i] = weights[weightsOffset + i] * (j * table[layer]);
+  const scale = SCALE;
+  const sure = SURE;
+  for (let i = 0, p = position; i < count; i++, p += 2) {
+    const first = words[p];
+    const layer = first & 255;
+    const j = point(first, words[p + 1]);
+    if (Math.abs(j) >= sure[layer]) return i;
+    out[offset + i] = weights[weightsOffset + i] * (j * scale[layer]);
   }
   return count;
 }
@@ -63,8 +65,8 @@ export function fillWeightedRun(
 export function attempt(first: number, second: number, source: { uniform(): number }): number {
   const layer = first & 255;
   const j = point(first, second >>> 0);
-  const x = j * LAYER_TABLE[2 * layer];
-  return Math.abs(j) < LAYER_TABLE[2 * layer + 1] ? x : settle(layer, x, source);
+  const x = j * SCALE[layer];
+  return Math.abs(j) < SURE[layer] ? x : settle(layer, x, source);
 }
 
 /** The rarer half of an attempt, x being outside of the next layer's edge. */

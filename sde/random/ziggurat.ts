@@ -44,12 +44,11 @@ for (let i = 1; i < LAYERS - 1; i++) {
 }
 HEIGHT[LAYERS] = 1;
 
-/**
- * What the fast path reads, side by side: at 2i the factor x_i / 2^52 that turns a symmetric 53-bit integer into a
- * point of layer i, at 2i + 1 the number below which that integer's point is certainly under the curve, x < x_{i+1}.
- */
-export const LAYER_TABLE = new Float64Array(2 * LAYERS);
+/** What the fast path reads: the factor x_i / 2^52 that turns a symmetric 53-bit integer into a point of layer i. */
+export const SCALE = new Float64Array(LAYERS);
+/** And the number below which that integer's point is certainly under the curve, x < x_{i+1}. */
+export const SURE = new Float64Array(LAYERS);
 for (let i = 0; i < LAYERS; i++) {
-  LAYER_TABLE[2 * i] = EDGE[i] * 2 ** -52;
-  LAYER_TABLE[2 * i + 1] = EDGE[i + 1] / LAYER_TABLE[2 * i];
+  SCALE[i] = EDGE[i] * 2 ** -52;
+  SURE[i] = EDGE[i + 1] / SCALE[i];
 }

@@ -66,7 +66,7 @@ function accumulate(event: string, state: State): PassageAccumulator {
         throw new InputError(
           `firstPassage asks for the event "${event}", and the path was watched for ${path ? namesOf(path) : "none"}; name it among events`,
         );
-      if (passage === null && path.outcome === "diverged") {
+      if (passage === null && path.outcome !== "finished") {
         state.lost++;
         continue;
       }

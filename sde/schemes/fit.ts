@@ -17,9 +17,11 @@ function misfit(problem: SdeProblem, scheme: Scheme): string | undefined {
   return scheme.lacks?.(problem);
 }
 
+export const fits = (problem: SdeProblem, scheme: Scheme): boolean => misfit(problem, scheme) === undefined;
+
 /** Names of the schemes made for a problem. */
 export const fittingSchemes = (problem: SdeProblem): string[] =>
-  schemes.filter((scheme) => misfit(problem, scheme) === undefined).map(({ name }) => name);
+  schemes.filter((scheme) => fits(problem, scheme)).map(({ name }) => name);
 
 export function requireFit(problem: SdeProblem, scheme: Scheme): void {
   requireProblem(problem);

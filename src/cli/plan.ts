@@ -16,6 +16,7 @@ import {
   stepAt,
 } from "../dynamics/index.js";
 import { compareOptions, type DataFiles, type Experiment, experimentProblem } from "../experiment/index.js";
+import { curveBytes } from "../node/index.js";
 
 export interface MethodPlan {
   readonly method: string;
@@ -72,7 +73,7 @@ export async function planRun(
     methods: planned,
     hsgdStep: step,
     seconds: planned.reduce((total, { seconds }) => total + seconds, beside),
-    memory: process.memoryUsage().rss + curveBytes(setup, experiment),
+    memory: process.memoryUsage().rss + curveBytes(experiment),
   };
 }
 
@@ -124,18 +125,4 @@ function sample<Result>(
       return { value: undefined, seconds: 1 / rate };
     }
   }
-}
-
-/** Every run's curves, and their summary again as text. */
-function curveBytes(
-  { times, requests, problem: { model } }: Setup,
-  { methods, ensemble }: Experiment,
-): number {
-  const fields = model.outputs + model.teacherOutputs;
-  const statistics = requests.reduce<number>(
-    (total, request) => total + (request === "overlaps" ? (fields * (fields + 1)) / 2 : 1),
-    5,
-  );
-  const values = times.length * statistics * methods.filter(isEnsemble).length;
-  return 8 * values * ensemble.runs + 200 * values;
 }

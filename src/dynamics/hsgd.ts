@@ -164,7 +164,7 @@ export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<
     method: "hsgd",
     times,
     statistics,
-    outcome: solution.outcome,
+    outcome: solution.outcome === "diverged" ? "diverged" : "finished",
     ...(solution.outcome === "diverged" && { divergedAt: solution.time }),
     steps: solution.steps,
   };

@@ -65,15 +65,18 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     weights.forEach((q, i) => {
       weighAtoms(layout, q, v, teacher, overlaps[i]);
     });
+    observer.observe(overlaps, reportedRate(schedule, t), out);
+  };
+  /** Takes the suprema over the own steps. The ODE itself is followed beyond the limit, to where it stops being finite. */
+  const follow = (t: number, v: Float64Array): boolean => {
+    if (!(riskAt(v) <= limit)) return false;
+    model.gradient(overlaps[0], G);
     const rate = reportedRate(schedule, t);
-    observer.observe(overlaps, rate, out);
-    if (out[0] <= limit) {
-      model.gradient(overlaps[0], G);
-      const curvature = spectrum.largest * spectralNorm(outputs, G);
-      stiffness = Math.max(stiffness, rate * curvature);
-      ridgedStiffness = Math.max(ridgedStiffness, rate * (curvature + problem.ridge));
-      largestRate = Math.max(largestRate, rate);
-    }
+    const curvature = spectrum.largest * spectralNorm(outputs, G);
+    stiffness = Math.max(stiffness, rate * curvature);
+    ridgedStiffness = Math.max(ridgedStiffness, rate * (curvature + problem.ridge));
+    largestRate = Math.max(largestRate, rate);
+    return false;
   };
 
   // Between two jumps of the rate the right-hand side is smooth; each piece is a problem of its own.
@@ -86,6 +89,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     const [from, to] = [cuts[piece], cuts[piece + 1]];
     const last = piece + 2 === cuts.length;
     const wanted = times.filter((t) => t >= from && (t < to || last));
+    follow(from, v);
     const solution = yield* inPart(
       solveInSlices(atomProblem(setup, layout, teacher, until(schedule, to)), {
         start: v,
@@ -93,15 +97,14 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
         to,
         scheme: dormandPrince,
         tolerance: { relative: relativeTolerance, scale: errorScale(problem, model, layout, teacher) },
-        save: { times: "steps", stops: wanted, width, of: observe },
+        save: { times: wanted, width, of: observe },
+        guard: { every: 0, diverged: follow },
       }),
       from / horizon,
       to / horizon,
     );
-    // Of all steps, the wanted times were landed on exactly.
-    for (let row = 0; row < solution.times.length && saved < times.length; row++)
-      if (solution.times[row] === times[saved] && (last || times[saved] < to))
-        values.set(solution.values.subarray(row * width, (row + 1) * width), width * saved++);
+    values.set(solution.values, saved * width);
+    saved += wanted.length;
     v = solution.state;
     steps += solution.steps;
     if (solution.outcome === "diverged") divergedAt = solution.time;

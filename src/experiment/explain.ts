@@ -54,7 +54,7 @@ function sentenceOf(issue: Issue, path: KeyPath, input: unknown, root: SchemaNod
   const parent = schemaAt(root, path, input);
   const discriminator = issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
   const node: SchemaNode = discriminator ? { enum: discriminator as unknown[] } : (parent ?? {});
-  const wanted = `${accepted(node)}${tooLarge(value)}${hint(issue)}`;
+  const wanted = `${accepted(node)}${beyond(value)}${hint(issue)}`;
   if (value === undefined) return `${key} is missing; give ${wanted}.`;
   const near = typeof value === "string" ? nearest(value, wordsOf(node)) : undefined;
   const meant = near === undefined ? "" : `, the nearest being ${near}`;
@@ -71,10 +71,12 @@ function hint(issue: Issue): string {
   return text === undefined || text === message ? "" : ` (${message})`;
 }
 
-const tooLarge = (value: unknown): string =>
-  typeof value === "number" && Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER
-    ? " and at most 2^53 − 1"
-    : "";
+/** What is wrong with a number that the schema's own words would let pass. */
+function beyond(value: unknown): string {
+  if (typeof value !== "number") return "";
+  if (!Number.isFinite(value)) return " and finite";
+  return Math.abs(value) > Number.MAX_SAFE_INTEGER ? " and at most 2^53 − 1" : "";
+}
 
 export function valueAt(input: unknown, path: KeyPath): unknown {
   return path.reduce<unknown>(

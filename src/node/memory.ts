@@ -3,14 +3,20 @@ import { totalmem } from "node:os";
 import { InputError } from "../../estimators/index.js";
 import type { Experiment } from "../experiment/index.js";
 
-/** Vectors of length d that any run holds: eigenvalues, their roots, a sample, atoms; and W, twice. */
-const vectorsHeld = 6;
+/** Vectors of length d that any run holds, for each output: eigenvalues, atoms, a sample, W twice; measured: about 14. */
+const vectorsHeld = 12;
+
+/** Statistics that are always saved. */
+const alwaysSaved = 5;
+
+/** Bytes of one saved number in the result: its summary (mean, std, quantiles) as numbers and as text. */
+const summaryBytes = 200;
 
 /**
- * Refuses an experiment whose vectors could not even be held.
+ * Refuses an experiment whose vectors, or whose runs' saved curves, could not even be held.
  *
  * @param available bytes the machine has; default: all of it
- * @throws InputError where not even the vectors of one run would fit
+ * @throws InputError where the vectors of one run, or the curves of all, would not fit
  * @example
  * ```ts
  * import { parseExperiment } from "homogenized-sgd";
@@ -21,12 +27,49 @@ const vectorsHeld = 6;
  * requireMemory(experiment); // => undefined
  * ```
  */
-export function requireMemory({ problem: { dimension = 0 } }: Experiment, available = totalmem()): void {
-  const needed = vectorsHeld * 8 * dimension;
-  if (needed <= available) return;
+export function requireMemory(experiment: Experiment, available = totalmem()): void {
+  const { problem, ensemble, save } = experiment;
+  const { dimension = 0 } = problem;
+  const vectors = vectorsHeld * 8 * dimension * outputsOf(experiment);
+  const curves = curveBytes(experiment);
+  if (vectors + curves <= available) return;
+  const [keys, needed] =
+    vectors > curves
+      ? [`problem.dimension is ${dimension}`, vectors]
+      : [`ensemble.runs is ${ensemble.runs} and ${pointsOf(save)}`, curves];
   throw new InputError(
-    `problem.dimension is ${dimension}, which takes at least ${gigabytes(needed)} of memory, but this machine has ${gigabytes(available)}; lower it.`,
+    `${keys}, which takes at least ${gigabytes(needed)} of memory, but this machine has ${gigabytes(available)}; lower it.`,
   );
 }
+
+/**
+ * Bytes that the curves of all runs take, and their summary beside them.
+ *
+ * @example
+ * ```ts
+ * import { parseExperiment } from "homogenized-sgd";
+ * import { curveBytes } from "homogenized-sgd/node";
+ * const experiment = parseExperiment({
+ *   problem: { dimension: 1000, covariance: { kind: "identity" }, model: { kind: "logistic" } },
+ *   schedule: { kind: "constant", rate: 0.5 }, horizon: 1 });
+ * curveBytes(experiment); // => 561560
+ * ```
+ */
+export function curveBytes(experiment: Experiment): number {
+  const { methods, ensemble, save } = experiment;
+  const fields = 2 * outputsOf(experiment);
+  const statistics = save.statistics.reduce<number>(
+    (total, request) => total + (request === "overlaps" ? (fields * (fields + 1)) / 2 : 1),
+    alwaysSaved,
+  );
+  const numbers = (save.times?.length ?? save.points ?? 0) * statistics;
+  const ensembles = methods.filter((method) => method !== "ode").length;
+  return numbers * (8 * ensemble.runs * ensembles + summaryBytes * methods.length);
+}
+
+const outputsOf = ({ problem: { model } }: Experiment): number => ("outputs" in model && model.outputs) || 1;
+
+const pointsOf = ({ points, times }: Experiment["save"]): string =>
+  times ? `save.times has ${times.length} times` : `save.points is ${points}`;
 
 const gigabytes = (bytes: number): string => `${Number((bytes / 2 ** 30).toPrecision(2))} GB`;

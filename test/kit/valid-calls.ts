@@ -156,6 +156,20 @@ const solving = {
   guard: { every: 0.5, diverged: () => false },
   events: { high: { of: 0, level: 2, direction: "up", stop: false, bridge: true } },
 };
+const { step: _step, ...unstepped } = solving;
+const controlled = {
+  ...unstepped,
+  scheme: sde.sriw1,
+  tolerance: {
+    relative: 0.1,
+    absolute: 0.1,
+    scale: (_t: number, x: Float64Array, out: Float64Array) => out.set(x),
+    firstStep: 0.1,
+    minStep: 0,
+    maxStep: 1,
+    maxSteps: 10,
+  },
+};
 const paths = { ...solving, paths: 2, firstPath: 0, antithetic: true, reduce: sde.moments() };
 const levels = {
   ...span,
@@ -219,10 +233,11 @@ export const sdeCalls: Calls<typeof sde> = {
   pairedEnsemble: open(["1.events", "1.reduce"], [noisy, noisy], paths),
   quantileBands: call([0.5]),
   restoreStream: call(sde.createStreams(1, "own").stream(0).save()),
+  interpolate: open(["0", "0.events"], sde.solve(noisy, solving as unknown as sde.SolveOptions), 0.5),
   savedColumn: open(["0", "0.events"], sde.solve(noisy, solving as unknown as sde.SolveOptions), 0),
   seedNumber: call(1),
   solve: open(["1.events"], noisy, { ...solving, path: 0, mirrored: false }),
-  solveInSlices: open(["1.events"], noisy, { ...solving, path: 0, mirrored: false }),
+  solveInSlices: open(["1.events"], noisy, { ...controlled, path: 0, mirrored: false }),
   strongOrder: call(noisy, sde.eulerMaruyama, { ...span, levels: [1, 3], paths: 50, seed: 1 }),
   toIto: call(noisy),
   toStratonovich: call(noisy),

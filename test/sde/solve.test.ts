@@ -205,6 +205,16 @@ describe("a guard", () => {
     expect(looks(0.3, { to: 300, step: 0.1 })).toHaveLength(1000);
   });
 
+  it("with `every` 0 is looked at after every step, of fixed and of controlled length", () => {
+    expect(looks(0)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
+    const times: number[] = [];
+    const guard = { every: 0, diverged: (t: number) => times.push(t) < 0 };
+    const controlled = { to: 1, scheme: dormandPrince, tolerance: { relative: 1e-9 }, guard } as const;
+    const run = solve(growth, { start: [1], ...controlled });
+    expect(times).toHaveLength(run.steps);
+    expect(times.at(-1)).toBe(1);
+  });
+
   it("is looked at wherever values are saved, too", () => {
     expect(looks(Number.POSITIVE_INFINITY)).toEqual([]);
     expect(looks(Number.POSITIVE_INFINITY, { save: { times: [0.2, 0.65, 0.66] } })).toEqual([0.2, 0.7]);
@@ -296,17 +306,17 @@ describe("what does not fit is refused in a sentence, before the first step", ()
     [
       "no step",
       [growth, without({ ...euler }, "step")],
-      "step is undefined; it must be a positive number (or give tolerance, without noise)",
+      "step is undefined; it must be a positive number (or give tolerance, for steps as long as their error allows)",
     ],
     [
       "a step of 0",
       [growth, { ...euler, step: 0 }],
-      "step is 0; it must be a positive number (or give tolerance, without noise)",
+      "step is 0; it must be a positive number (or give tolerance, for steps as long as their error allows)",
     ],
     [
       "a step that is no number",
       [growth, { ...euler, step: Number.NaN }],
-      "step is NaN; it must be a positive number (or give tolerance, without noise)",
+      "step is NaN; it must be a positive number (or give tolerance, for steps as long as their error allows)",
     ],
     [
       "a step lost in rounding",
@@ -317,16 +327,6 @@ describe("what does not fit is refused in a sentence, before the first step", ()
       "step and tolerance",
       [growth, { ...controlled, step: 0.1 }],
       "both step and tolerance are given; give one of the two",
-    ],
-    [
-      "tolerance with noise",
-      [noisy, { ...controlled, scheme: eulerMaruyama }],
-      "tolerance is given for a problem with diagonal noise; it serves problems without noise: give step",
-    ],
-    [
-      "tolerance for a scheme that estimates no error",
-      [growth, { ...controlled, scheme: eulerMaruyama }],
-      "euler-maruyama gives no estimate of its error; with tolerance use dormand-prince, or give step",
     ],
     [
       "a scheme for other noise",
@@ -345,9 +345,9 @@ describe("what does not fit is refused in a sentence, before the first step", ()
     ],
     ["a path of -1", [noisy, { ...drawn, path: -1 }], "path is -1; it must be a whole number of at least 0"],
     [
-      "a guard that is never due",
-      [growth, { ...euler, guard: { every: 0, diverged: () => true } }],
-      "guard.every is 0; it must be a positive time (Infinity: only where values are saved)",
+      "a guard that is due before it was",
+      [growth, { ...euler, guard: { every: -1, diverged: () => true } }],
+      "guard.every is -1; it must be a time (0: after every step; Infinity: only where values are saved)",
     ],
   ])("%s", (_name, [problem, options], sentence) => {
     expect(() => solveInSlices(problem, options)).toThrow(new InputError(sentence));

@@ -52,55 +52,99 @@ describe("homogenized SGD", () => {
     });
   });
 
-  it("HSGD noise covariance is γ² I(B) K / d, several outputs together", () => {
-    const outputs = 2;
-    const size = 3;
-    const lambda = [2, 1, 0.5];
-    const sde = toSde(
-      problem({
-        dimension: size,
-        covariance: { kind: "eigenvalues", values: lambda },
-        model: leastSquares({ outputs, noiseStd }),
-        target: gaussian({ norm: 1.5 }),
-        initial: gaussian({ norm: 0.7 }),
-      }),
-      constant(rate),
-      { seed: 4 },
-    );
-    const X = Float64Array.from({ length: size * outputs }, (_, i) => Math.sin(i + 1));
-    const W = [0, 1].map((o) => X.subarray(o * size, (o + 1) * size));
-    // The target, column by column, read off the drift: ∇R = K (X − X*) for least squares.
-    const drift = new Float64Array(size * outputs);
-    sde.drift!(0, X, drift);
-    const error = W.map((column, o) => column.map((_, i) => drift[o * size + i] / (-rate * lambda[i])));
-    const I = [0, 1].map((o) =>
-      [0, 1].map(
-        (p) =>
-          error[o].reduce((sum, e, i) => sum + lambda[i] * e * error[p][i], 0) +
-          (o === p ? noiseStd ** 2 : 0),
-      ),
-    );
-    // Columns of the noise operator, one unit increment at a time; their outer products sum to the covariance.
-    const n = size * outputs;
-    const columns = Array.from({ length: n }, (_, k) => {
-      const out = new Float64Array(n);
-      sde.applyNoise!(
-        0,
-        X,
-        Float64Array.from({ length: n }, (_, i) => (i === k ? 1 : 0)),
-        out,
-      );
-      return out;
+  it("takes the rate at a step's start: the exact mean of its Euler–Maruyama steps under a falling rate", async () => {
+    const h = 0.1;
+    const falling = (t: number) => 1.4 / (1 + 20 * t);
+    const result = await compare(twoAtoms, {
+      methods: ["hsgd"],
+      schedule: falling,
+      horizon: 0.5,
+      seed: 9,
+      runs: 6000,
+      hsgd: { step: h },
+      save: { times: [0.5] },
     });
-    for (let o = 0; o < outputs; o++)
-      for (let p = 0; p < outputs; p++)
-        for (let i = 0; i < size; i++)
-          for (let j = 0; j < size; j++) {
-            const covariance = columns.reduce((sum, c) => sum + c[o * size + i] * c[p * size + j], 0);
-            const expected = i === j ? (rate ** 2 * I[o][p] * lambda[i]) / size : 0;
-            expect(covariance).toBeCloseTo(expected, 13);
-          }
+    const { mean, error } = meanAndError(result.runs("hsgd", "risk").map((curve) => curve[0]));
+    const exact = (late: number) => {
+      let s = [0.5, 0.5];
+      for (let n = 0; n < 5; n++) s = hsgdMeanStep(spectrum, s, falling((n + late) * h), noiseStd, h);
+      return riskOf(spectrum, s, noiseStd);
+    };
+    expect(Math.abs(mean - exact(0))).toBeLessThan(4.5 * error);
+    expect(Math.abs(mean - exact(1))).toBeGreaterThan(4.5 * error);
   });
+
+  it("under the ridge alone X shrinks by Π (1 − γ(t_n) δh), each factor at its step's own start", () => {
+    const [h, ridge] = [0.125, 0.3];
+    const schedule = (t: number) => 0.5 / (1 + 3 * t);
+    const flat = problem({
+      dimension: 4,
+      covariance: { kind: "eigenvalues", values: [1, 0, 0, 0] },
+      model: leastSquares(),
+      target: { kind: "values", values: [0, 0, 0, 0] },
+      initial: { kind: "values", values: [0, 1, 2, 3] },
+      ridge,
+    });
+    const run = simulate(flat, {
+      method: "hsgd",
+      schedule,
+      horizon: 2,
+      seed: 1,
+      hsgd: { step: h },
+      save: { times: [2] },
+    });
+    const shrunk = (late: number, delta: number) =>
+      Array.from({ length: 16 }, (_, n) => (1 - schedule((n + late) * h) * delta * h) ** 2).reduce(
+        (product, factor) => product * factor,
+        14,
+      );
+    expect(run.statistics.norm[0] / shrunk(0, ridge)).toBeCloseTo(1, 13);
+    // Negative controls: a rate one step late, a ridge of 0.95 δ.
+    for (const wrong of [shrunk(1, ridge), shrunk(0, 0.95 * ridge)])
+      expect(Math.abs(run.statistics.norm[0] / wrong - 1)).toBeGreaterThan(1e-2);
+  });
+
+  it.each([1, 2, 3])(
+    "has drift −γ(K(X − X*) + δX) and noise covariance γ² I(B) K/d with %i outputs",
+    (outputs) => {
+      const lambda = [2, 1, 0.5];
+      const ridge = 0.4;
+      const target = lambda.map((_, i) => Array.from({ length: outputs }, (_, o) => Math.cos(3 * i + o)));
+      const sde = toSde(
+        problem({
+          dimension: 3,
+          covariance: { kind: "eigenvalues", values: lambda },
+          model: leastSquares({ outputs, noiseStd }),
+          target: { kind: "values", values: target },
+          ridge,
+        }),
+        constant(rate),
+        { seed: 4 },
+      );
+      const n = 3 * outputs;
+      const X = Float64Array.from({ length: n }, (_, k) => Math.sin(k + 1));
+      const error = X.map((x, k) => x - target[k % 3][Math.floor(k / 3)]);
+      const drift = new Float64Array(n);
+      sde.drift!(0, X, drift);
+      drift.forEach((f, k) => {
+        expect(f).toBeCloseTo(-rate * (lambda[k % 3] * error[k] + ridge * X[k]), 13);
+      });
+      const I = (o: number, p: number) =>
+        lambda.reduce((sum, l, i) => sum + l * error[o * 3 + i] * error[p * 3 + i], 0) +
+        (o === p ? noiseStd ** 2 : 0);
+      const columns = Array.from({ length: n }, (_, k) => {
+        const out = new Float64Array(n);
+        sde.applyNoise!(0, X, new Float64Array(n).fill(1, k, k + 1), out);
+        return out;
+      });
+      for (let r = 0; r < n; r++)
+        for (let s = 0; s < n; s++) {
+          const [i, o, j, p] = [r % 3, Math.floor(r / 3), s % 3, Math.floor(s / 3)];
+          const covariance = columns.reduce((sum, c) => sum + c[r] * c[s], 0);
+          expect(covariance).toBeCloseTo(i === j ? (rate ** 2 * I(o, p) * lambda[i]) / 3 : 0, 13);
+        }
+    },
+  );
 
   it("joint and separate callbacks say the same", () => {
     const sde = toSde(twoAtoms, constant(rate), { seed: 1 });
@@ -193,7 +237,7 @@ describe("homogenized SGD", () => {
 
   it("refuses a step beyond Euler–Maruyama's stability, naming the largest", () => {
     expect(() =>
-      simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 1, hsgd: { step: 2 } }),
+      simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 4, hsgd: { step: 2 } }),
     ).toThrow(/at most 1\.785:/);
     // What it names is accepted: 2/(γ λ_max) = 1.7857….
     expect(

@@ -159,6 +159,30 @@ describe("the deterministic ODE", () => {
     });
   });
 
+  it("does not stall on a noiseless power law, whose eigenvalues decay at speeds 60 times apart", () => {
+    const steep = problem({
+      dimension: 30,
+      covariance: powerLaw({ exponent: 1.2, normalize: "trace" }),
+      model: leastSquares(),
+      target: gaussian({ norm: 1 }),
+    });
+    const times = [5, 50];
+    const curve = simulate(steep, {
+      method: "ode",
+      schedule: constant(0.1),
+      horizon: 50,
+      save: { times },
+    });
+    // An explicit method of order 5 cannot take much fewer than γ 2λ_max t / 3.3 steps; it should not take many more.
+    const stiff = (0.1 * 2 * steep.spectrum.largest * 50) / 3.3;
+    expect(curve.steps).toBeLessThan(stiff + 2000);
+    const reference = referenceOde(steep, () => 0.1, 1, times, 60);
+    reference.forEach((row, i) => {
+      for (const name of ["risk", "distance", "norm"] as const)
+        expect(relativeError(curve.statistics[name][i], row[name])).toBeLessThan(1e-7);
+    });
+  });
+
   it("keeps them above a floor of noise too: the excess risk's own decay to σ²-floor, 1e-7 of what is left", () => {
     const [rate, noiseStd] = [0.5, 1e-4];
     const noisy = problem({

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   atoms,
   constant,
+  data,
   dense,
   gaussian,
   leastSquares,
@@ -29,6 +30,16 @@ function exactRisk(steps: number, gamma = rate): number {
   for (let k = 0; k < steps; k++) s = sgdMeanStep(spectrum, s, gamma, noiseStd);
   return riskOf(spectrum, s, noiseStd);
 }
+
+/** Three directions without a gradient: only the ridge moves them. */
+const flat = problem({
+  dimension: 4,
+  covariance: { kind: "eigenvalues", values: [1, 0, 0, 0] },
+  model: leastSquares(),
+  target: { kind: "values", values: [0, 0, 0, 0] },
+  initial: { kind: "values", values: [0, 1, 2, 3] },
+  ridge: 0.3,
+});
 
 const risksAt = (times: number[], runs: number, options = {}) =>
   Array.from(
@@ -105,15 +116,35 @@ describe("SGD", () => {
     }
   });
 
+  it("takes the rate at a step's start, γ(k/d): the exact mean under a rate that changes every step", () => {
+    const falling = (t: number) => 1.4 / (1 + 8 * t);
+    const mean = (rateOf: (k: number) => number) => {
+      let s = [0.5, 0.5];
+      for (let k = 0; k < d / 2; k++) s = sgdMeanStep(spectrum, s, rateOf(k), noiseStd);
+      return riskOf(spectrum, s, noiseStd);
+    };
+    const ends = risksAt([0.5], 4000, { schedule: falling, horizon: 0.5 }).map((curve) => curve[0]);
+    const measured = meanAndError(ends);
+    expect(Math.abs(measured.mean - mean((k) => falling(k / d)))).toBeLessThan(4.5 * measured.error);
+    // Negative control: a rate taken late would be seen (by one step, of which there are many, the next test).
+    expect(Math.abs(measured.mean - mean((k) => falling(k / d + 0.25)))).toBeGreaterThan(
+      4.5 * measured.error,
+    );
+  });
+
+  it("under the ridge alone X shrinks by Π (1 − γ(k/d) δ/d), each factor at its step's own start", () => {
+    const schedule = (t: number) => 0.5 / (1 + 3 * t);
+    const run = simulate(flat, { method: "sgd", schedule, horizon: 2, seed: 1, save: { times: [2] } });
+    const shrunk = (late: number) =>
+      Array.from({ length: 8 }, (_, k) => (1 - (schedule((k + late) / 4) * 0.3) / 4) ** 2).reduce(
+        (product, factor) => product * factor,
+        14,
+      );
+    expect(run.statistics.norm[0] / shrunk(0)).toBeCloseTo(1, 13);
+    expect(Math.abs(run.statistics.norm[0] / shrunk(1) - 1)).toBeGreaterThan(1e-2);
+  });
+
   it("shrinks by the ridge alone where no gradient is left: X_k = (1 − γδ/d)^k X_0", () => {
-    const flat = problem({
-      dimension: 4,
-      covariance: { kind: "eigenvalues", values: [1, 0, 0, 0] },
-      model: leastSquares(),
-      target: { kind: "values", values: [0, 0, 0, 0] },
-      initial: { kind: "values", values: [0, 1, 2, 3] },
-      ridge: 0.3,
-    });
     const run = simulate(flat, {
       method: "sgd",
       schedule: constant(0.5),
@@ -168,5 +199,80 @@ describe("SGD", () => {
     expect(Math.abs(soft.mean - hard.mean)).toBeLessThan(4.5 * Math.hypot(soft.error, hard.error));
     // Hard labels are noisier: without that the label would not have been drawn.
     expect(hard.error).toBeGreaterThan(1.1 * soft.error);
+  });
+});
+
+describe("SGD over rows", () => {
+  // Rows of unequal norm whose labels no line fits; their mean square has axes of its own.
+  const features = [
+    [2, 0.5],
+    [-1, 1.5],
+    [0.3, -2],
+    [1, 1],
+    [-1.2, 0.4],
+  ];
+  const labels = [1, -2, 0.5, 3, -0.7];
+  const initial = [0.4, -0.9];
+  const rows = problem({
+    covariance: data({ features, labels }),
+    model: leastSquares(),
+    initial: { kind: "values", values: initial },
+  });
+  const gamma = 0.6;
+  const firstStep = (run: number) =>
+    simulate(rows, {
+      method: "sgd-rows",
+      schedule: constant(gamma),
+      horizon: 0.5,
+      seed: 8,
+      run,
+      save: { times: [0, 0.5] },
+    }).statistics;
+
+  /** X* by the normal equations of two features, and where row i's step leads: X − (γ/d) a_i(⟨a_i, X⟩ − y_i). */
+  const normal = (p: number, q: number) => features.reduce((sum, a) => sum + a[p] * a[q], 0);
+  const moment = (p: number) => features.reduce((sum, a, i) => sum + a[p] * labels[i], 0);
+  const determinant = normal(0, 0) * normal(1, 1) - normal(0, 1) ** 2;
+  const optimum = [
+    (moment(0) * normal(1, 1) - moment(1) * normal(0, 1)) / determinant,
+    (moment(1) * normal(0, 0) - moment(0) * normal(0, 1)) / determinant,
+  ];
+  /** The start is given in the eigenbasis; ω of the larger eigenvalue, up to sign. */
+  const angle = 0.5 * Math.atan2(2 * normal(0, 1), normal(0, 0) - normal(1, 1));
+  const axes = [
+    [Math.cos(angle), Math.sin(angle)],
+    [-Math.sin(angle), Math.cos(angle)],
+  ];
+  const distancesFrom = (signs: number[]): number[] => {
+    const X = [0, 1].map((p) => signs[0] * initial[0] * axes[0][p] + signs[1] * initial[1] * axes[1][p]);
+    return features.map((a, i) => {
+      const error = a[0] * X[0] + a[1] * X[1] - labels[i];
+      return [0, 1].reduce((sum, p) => sum + (X[p] - (gamma / 2) * a[p] * error - optimum[p]) ** 2, 0);
+    });
+  };
+  const startDistance = (signs: number[]) =>
+    [0, 1].reduce(
+      (sum, p) =>
+        sum + (signs[0] * initial[0] * axes[0][p] + signs[1] * initial[1] * axes[1][p] - optimum[p]) ** 2,
+      0,
+    );
+
+  it("makes the step of one of the rows, each of them equally often, in the basis of the features", () => {
+    const runs = 1000;
+    const stepped = Array.from({ length: runs }, (_, run) => firstStep(run).distance);
+    const signs = [
+      [1, 1],
+      [1, -1],
+      [-1, 1],
+      [-1, -1],
+    ].find((pair) => Math.abs(startDistance(pair) - stepped[0][0]) < 1e-12)!;
+    const expected = distancesFrom(signs);
+    const counts = expected.map(
+      (distance) => stepped.filter((reached) => Math.abs(reached[1] - distance) < 1e-12).length,
+    );
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(runs);
+    // χ² with 4 degrees of freedom: 23.5 is passed once in 10⁴.
+    const share = runs / features.length;
+    expect(counts.reduce((sum, count) => sum + (count - share) ** 2 / share, 0)).toBeLessThan(23.5);
   });
 });
