@@ -16,6 +16,9 @@ import { studentQuantile } from "./student.js";
 /** Groups of paths: one more than an even number of degrees of freedom. */
 export const groupCount = 25;
 
+/** Errors this small beside the solution are its rounding. */
+export const rounding = 2 ** -42;
+
 /** The slowest decay of the bend that is reckoned with. */
 const bendExponent = 0.5;
 

@@ -17,9 +17,9 @@ export interface PathOptions {
   readonly from?: number;
   /** Default: the catalogue entry's. */
   readonly to?: number;
-  /** Steps are (to − from) 2^−level, from the coarsest level to the finest, at least three. Default [4, 9]. */
+  /** Steps are (to − from) 2^−level, from the coarsest level to the finest, at least three. Default [4, 9]; of the weak order [2, 7]. */
   readonly levels?: readonly [coarsest: number, finest: number];
-  /** Default 1000. */
+  /** Default 1000; of the weak order 10,000. */
   readonly paths?: number;
   /** A whole number, or a random-js engine to draw one from; needed where there is noise. */
   readonly seed?: Seed;
@@ -86,9 +86,23 @@ export function requireLevels([coarsest, finest]: readonly [number, number], fin
     );
 }
 
-export function requirePaths(paths: number): void {
+function requirePaths(paths: number): void {
   if (!(Number.isSafeInteger(paths) && paths >= 2 * groupCount))
     throw new InputError(
       `paths is ${paths}; it must be a whole number of at least ${2 * groupCount}, for the interval comes from ${groupCount} groups of them`,
     );
+}
+
+/** How many paths, and of which seed. Without noise one path is all. */
+export function checkedSample(
+  { problem }: Setting,
+  { paths, seed }: Pick<PathOptions, "paths" | "seed">,
+  usual: number,
+): { readonly paths: number; readonly seed: Seed } {
+  if (problem.sources === 0) return { paths: 1, seed: 0 };
+  const count = paths ?? usual;
+  requirePaths(count);
+  if (seed === undefined)
+    throw new InputError("seed is missing; give a whole number so that the paths can be drawn again");
+  return { paths: count, seed };
 }

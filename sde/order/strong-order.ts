@@ -9,18 +9,19 @@
  * covers both ends.
  */
 import { InputError } from "../../estimators/index.js";
-import { createIncrement, type Need } from "../brownian/increment.js";
-import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
+import type { NamedProblem } from "../catalogue/index.js";
 import { requireCommuting } from "../commuting.js";
+import type { AsyncOptions } from "../ensemble.js";
 import { pow, powerOfTwo } from "../kernels/index.js";
+import type { Progress } from "../march.js";
+import { createPace } from "../pace.js";
 import type { SdeProblem } from "../problem.js";
-import { createStreams } from "../random/index.js";
 import { requireFit } from "../schemes/fit.js";
 import type { Scheme } from "../schemes/scheme.js";
-import { createDyadicPath, type DyadicPath } from "./dyadic-path.js";
-import { fitOrder, groupCount, jackknife, log2, type OrderFit } from "./fit.js";
-import { createLevelMarch } from "./march.js";
-import { checkedSetting, type PathOptions, requireLevels, requirePaths, type Setting } from "./setting.js";
+import { drain } from "../solve.js";
+import { fitOrder, groupCount, jackknife, log2, type OrderFit, rounding } from "./fit.js";
+import { checkedSample, checkedSetting, type PathOptions, requireLevels, type Setting } from "./setting.js";
+import { type Truth, type Walk, walkPaths } from "./walk.js";
 
 export interface StrongOrderOptions extends PathOptions {
   /**
@@ -79,31 +80,49 @@ export function strongOrder(
   scheme: Scheme,
   options: StrongOrderOptions,
 ): StrongOrder {
+  return drain(strongOrderSlices(problem, scheme, options));
+}
+
+/**
+ * The same without holding the event loop: it pauses now and then, tells its progress and can be ended.
+ *
+ * @param problem from `defineSde` or the `catalogue`.
+ * @param scheme one that fits it and has a strong order.
+ * @param options those of `strongOrder`, with `signal` and `onProgress`.
+ * @returns a promise of what `strongOrder` returns, bit for bit; rejected with the signal's reason, or an InputError as there.
+ * @example
+ * ```ts
+ * import { eulerMaruyama, namedProblem, strongOrderAsync } from "homogenized-sgd/sde";
+ * const options = { levels: [3, 6], paths: 200, seed: 1 };
+ * const { levels } = await strongOrderAsync(namedProblem("tangent"), eulerMaruyama, options);
+ * levels.map(({ step }) => step); // => [0.125, 0.0625, 0.03125, 0.015625]
+ * ```
+ */
+export async function strongOrderAsync(
+  problem: SdeProblem | NamedProblem,
+  scheme: Scheme,
+  options: StrongOrderOptions & AsyncOptions,
+): Promise<StrongOrder> {
+  return createPace(options.signal)(strongOrderSlices(problem, scheme, options), options.onProgress);
+}
+
+function* strongOrderSlices(
+  problem: SdeProblem | NamedProblem,
+  scheme: Scheme,
+  options: StrongOrderOptions,
+): Generator<Progress, StrongOrder> {
   const setting = checkedSetting(problem, scheme, options);
   const declared = scheme.strongOrder(setting.problem.noise);
   if (declared === null)
     throw new InputError(
       `${scheme.name} has no strong order for ${setting.problem.noise.kind} noise, approximating laws and not paths; measure it with weakOrder`,
     );
-  const { levels = [4, 9], seed } = options;
-  const noisy = setting.problem.sources > 0;
-  // Without noise one path is all.
-  const paths = noisy ? (options.paths ?? 1000) : 1;
+  const { levels = [4, 9] } = options;
   const truth = chooseTruth(setting, scheme, options);
   requireLevels(levels, truth.finer);
-  if (noisy) requirePaths(paths);
-  if (noisy && seed === undefined)
-    throw new InputError("seed is missing; give a whole number so that the paths can be drawn again");
-  const sums = sumErrors(setting, scheme, truth, { levels, paths, seed: seed ?? 0 });
-  return conclude(sums, { setting, scheme, truth, declared, levels, paths });
-}
-
-interface Truth {
-  readonly exact: ExactSolution | undefined;
-  readonly needs: readonly Need[];
-  readonly scheme: Scheme;
-  /** Levels below the finest. */
-  readonly finer: number;
+  const sample = checkedSample(setting, options, 1000);
+  const sums = yield* sumErrors({ setting, scheme, truth, levels, ...sample });
+  return conclude(sums, { setting, scheme, truth, declared, levels, paths: sample.paths });
 }
 
 function chooseTruth(
@@ -124,12 +143,6 @@ function chooseTruth(
   return { exact: undefined, needs: by.needs, scheme: by, finer };
 }
 
-interface Run {
-  readonly levels: readonly [coarsest: number, finest: number];
-  readonly paths: number;
-  readonly seed: NonNullable<PathOptions["seed"]>;
-}
-
 /** By group of paths: sums over levels of |error|², of |X_T|², and paths that count; and who diverged. */
 interface Sums {
   readonly squares: readonly Float64Array[];
@@ -138,46 +151,17 @@ interface Sums {
   readonly diverged: Float64Array;
 }
 
-function sumErrors(
-  { problem, start, from, to }: Setting,
-  scheme: Scheme,
-  truth: Truth,
-  { levels: [coarsest, finest], paths, seed }: Run,
-): Sums {
-  const { dimension } = problem;
-  const wanted = [...scheme.needs, ...truth.needs];
-  const depth = finest + truth.finer;
-  const path = createDyadicPath(problem.sources, wanted, to - from, depth);
-  const march = createLevelMarch(problem, scheme, { start, from, to });
-  const marchTruth = truth.exact ? undefined : createLevelMarch(problem, truth.scheme, { start, from, to });
-  const streams = createStreams(seed, "order");
-  const signStreams = createStreams(seed, "order-signs");
-  const whole = createIncrement(problem.sources, truth.needs);
-  const count = finest - coarsest + 1;
-  const ends = Array.from({ length: count }, () => new Float64Array(dimension));
-  const finite = new Array<boolean>(count).fill(true);
-  const solution = new Float64Array(dimension);
-  const groups = Math.min(groupCount, paths);
+function* sumErrors(job: Walk): Generator<Progress, Sums> {
+  const count = job.levels[1] - job.levels[0] + 1;
+  const groups = Math.min(groupCount, job.paths);
+  const { dimension } = job.setting.problem;
   const sums = {
     squares: Array.from({ length: groups }, () => new Float64Array(count)),
     sizes: new Float64Array(groups),
     counts: new Float64Array(groups),
     diverged: new Float64Array(count),
   };
-
-  for (let p = 0; p < paths; p++) {
-    path.draw(streams.stream(p));
-    const signs =
-      scheme.needs.includes("signs") || truth.needs.includes("signs") ? signStreams.stream(p) : null;
-    let known = marchTruth ? marchTruth(path, depth, signs, solution) : true;
-    for (let level = depth; level >= coarsest; level--) {
-      if (level <= finest) finite[level - coarsest] = march(path, level, signs, ends[level - coarsest]);
-      if (level > 0) path.halve();
-    }
-    if (truth.exact) {
-      for (let level = coarsest - 1; level > 0; level--) path.halve();
-      known = solveExactly(truth.exact, { path, whole, start, from, to }, solution);
-    }
+  yield* walkPaths(job, (p, { ends, finite, solution, known }) => {
     const group = p % groups;
     if (known) {
       sums.counts[group]++;
@@ -187,25 +171,8 @@ function sumErrors(
       if (known && finite[i]) sums.squares[group][i] += squaredDistance(dimension, ends[i], solution);
       else sums.diverged[i]++;
     }
-  }
+  });
   return sums;
-}
-
-function solveExactly(
-  exact: ExactSolution,
-  at: {
-    path: DyadicPath;
-    whole: ReturnType<typeof createIncrement>;
-    start: Float64Array;
-    from: number;
-    to: number;
-  },
-  out: Float64Array,
-): boolean {
-  const { path, whole, start, from, to } = at;
-  path.read(0, whole);
-  exact(to, start, { from, W: whole.dW, H: whole.H, A: whole.A }, out);
-  return out.every((value) => Number.isFinite(value));
 }
 
 function squaredDistance(d: number, x: Float64Array, y: Float64Array | null): number {
@@ -216,9 +183,6 @@ function squaredDistance(d: number, x: Float64Array, y: Float64Array | null): nu
   }
   return sum;
 }
-
-/** Errors this small beside the solution are its rounding. */
-const rounding = 2 ** -42;
 
 interface Circumstances {
   readonly setting: Setting;
