@@ -5,7 +5,7 @@
  * +∞ in quantiles (CONTRACT "Result"). Where every run is NaN there is no statistic (a distance without a matching
  * teacher, the cosine of a zero start), and its quantiles are NaN rather than +∞.
  */
-import { requireProbabilities, requireSameLength } from "./checks.js";
+import { requireProbabilities, requireSameLength, requireSeries } from "./checks.js";
 import { InputError } from "./input-error.js";
 import { quantileOfSorted } from "./quantiles.js";
 
@@ -41,6 +41,7 @@ export interface Bands {
  * ```
  */
 export function bands(runs: readonly Float64Array[], probabilities: readonly number[]): Bands {
+  requireSeries("bands", "runs", runs);
   if (runs.length === 0) throw new InputError("bands got no runs; give at least one.");
   for (const run of runs) requireSameLength("bands", runs[0], run);
   requireProbabilities("bands", probabilities);

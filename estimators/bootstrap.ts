@@ -8,7 +8,8 @@
  */
 
 import { sampleWithReplacement } from "simple-statistics";
-import { requireWhole } from "./checks.js";
+import { requireCallable, requireSeries, requireWhole } from "./checks.js";
+import { keysOf, requireKeys, show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 import { createMoments } from "./moments.js";
 import { quantiles } from "./quantiles.js";
@@ -21,6 +22,15 @@ export interface Bootstrap {
   /** Percentile interval, two-sided 95 %. */
   readonly interval: readonly [low: number, high: number];
 }
+
+export interface BootstrapOptions {
+  /** Numbers in [0, 1). */
+  readonly uniform: () => number;
+  /** How many; default 1000. */
+  readonly resamples?: number;
+}
+
+const optionKeys = keysOf<BootstrapOptions>({ uniform: true, resamples: true });
 
 /**
  * Standard error and percentile interval of a statistic of independent values.
@@ -45,16 +55,20 @@ export interface Bootstrap {
 export function bootstrap(
   values: readonly number[],
   statistic: (sample: readonly number[]) => number,
-  options: { readonly uniform: () => number; readonly resamples?: number },
+  options: BootstrapOptions,
 ): Bootstrap {
+  requireSeries("bootstrap", "values", values);
+  requireCallable("bootstrap", "the statistic", statistic);
+  requireKeys("bootstrap", options, optionKeys);
   const { uniform, resamples = 1000 } = options;
   const n = values.length;
   if (n < 2) throw new InputError(`bootstrap got ${n} values; give at least two.`);
+  requireCallable("bootstrap", "uniform", uniform);
   requireWhole("bootstrap", "resamples", resamples, 2);
   const checkedUniform = (): number => {
     const u = uniform();
     if (!(u >= 0 && u < 1))
-      throw new InputError(`bootstrap got ${u} from uniform; give a source of numbers in [0, 1).`);
+      throw new InputError(`bootstrap got ${show(u)} from uniform; give a source of numbers in [0, 1).`);
     return u;
   };
   const evaluate = (sample: readonly number[]): number => {

@@ -9,6 +9,8 @@
  * allows for it. Sources: Lavenberg & Welch, Management Science 27 (1981); Glasserman, Monte Carlo Methods in Financial
  * Engineering (2004), §4.1.
  */
+import { requireSeries, requireWhole } from "./checks.js";
+import { keysOf, requireKeys, show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 
 export interface SampleMoments {
@@ -37,6 +39,16 @@ export interface ControlledMean {
   readonly varianceRatio: number;
 }
 
+const sampleKeys = keysOf<SampleMoments>({ count: true, mean: true, covariance: true });
+const controlKeys = keysOf<Control>({ index: true, mean: true });
+
+function requireVariable(index: number, size: number): void {
+  if (!(Number.isSafeInteger(index) && index >= 0 && index < size))
+    throw new InputError(
+      `controlledMean got variable ${show(index)}; give one of the ${size}, counted from 0.`,
+    );
+}
+
 /** A pivot below this part of its variance is rounding. */
 const negligible = 1e-12;
 
@@ -58,15 +70,24 @@ const negligible = 1e-12;
  * ```
  */
 export function controlledMean(
-  { count, mean, covariance }: SampleMoments,
+  sample: SampleMoments,
   target: number,
   controls: readonly Control[],
 ): ControlledMean {
+  requireKeys("the sample of controlledMean", sample, sampleKeys, "sample");
+  const { count, mean, covariance } = sample;
+  requireWhole("controlledMean", "count", count, 0);
+  requireSeries("controlledMean", "means", mean);
+  requireSeries("controlledMean", "the covariance matrix", covariance);
   const size = mean.length;
+  requireVariable(target, size);
+  requireSeries("controlledMean", "controls", controls);
   for (const control of controls) {
+    requireKeys("a control of controlledMean", control, controlKeys, "control");
+    requireVariable(control.index, size);
     if (!Number.isFinite(control.mean))
       throw new InputError(
-        `controlledMean got the known mean ${control.mean}; give the exact finite mean of the control.`,
+        `controlledMean got the known mean ${show(control.mean)}; give the exact finite mean of the control.`,
       );
     if (control.index === target)
       throw new InputError(

@@ -8,6 +8,8 @@
  */
 import type { Bands } from "./bands.js";
 import { requireSameLength } from "./checks.js";
+import { show } from "./input/index.js";
+import { InputError } from "./input-error.js";
 
 /** What is needed of an ensemble; arrays on common times. */
 export type Spread = Pick<Bands, "mean" | "standardDeviation" | "alive">;
@@ -37,7 +39,7 @@ export interface MeanDifference {
  * ```
  */
 export function largestMeanDifference(first: Spread, second: Spread): MeanDifference {
-  requireSameLength("largestMeanDifference", first.mean, second.mean);
+  requireSpread("largestMeanDifference", first, second, ["mean", "standardDeviation", "alive"]);
   let index = -1;
   let largest = -1;
   for (let i = 0; i < first.mean.length; i++) {
@@ -75,8 +77,16 @@ export function standardDeviationRatio(
   first: Pick<Bands, "standardDeviation">,
   second: Pick<Bands, "standardDeviation">,
 ): Float64Array {
-  requireSameLength("standardDeviationRatio", first.standardDeviation, second.standardDeviation);
+  requireSpread("standardDeviationRatio", first, second, ["standardDeviation"]);
   return first.standardDeviation.map((deviation, i) => deviation / second.standardDeviation[i]);
+}
+
+/** Bands may come with more than is needed. */
+function requireSpread(who: string, first: object, second: object, names: readonly (keyof Spread)[]): void {
+  for (const bands of [first, second])
+    if (typeof bands !== "object" || bands === null)
+      throw new InputError(`${who} got ${show(bands)}; give two ensembles' bands.`);
+  for (const name of names) requireSameLength(who, (first as Spread)[name], (second as Spread)[name]);
 }
 
 const squaredError = ({ standardDeviation, alive }: Spread, i: number): number =>

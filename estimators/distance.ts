@@ -6,7 +6,7 @@
  * φ → `curve`, φ_ref → `reference`. The first is the distance of the concentration theorem (THEORY §3, [HD]); the
  * second makes it relative.
  */
-import { requireSameLength } from "./checks.js";
+import { requireSameLength, requireSeries } from "./checks.js";
 
 /**
  * Largest distance of a curve from a reference; +∞ where the reference is finite and the curve is not.
@@ -47,6 +47,7 @@ export function supDistance(curve: Float64Array, reference: Float64Array): numbe
  * ```
  */
 export function supNorm(reference: Float64Array): number {
+  requireSeries("supNorm", "the curve", reference);
   let sup = 0;
   for (let i = 0; i < reference.length; i++) {
     const size = Math.abs(reference[i]);

@@ -7,7 +7,8 @@
  * B → `B` = WᵀKW, S → `S` = WᵀW (or WᵀqW, which makes every distance a weighted one), WᵀK²W → `K2`, G → `G`,
  * ℓ → `outputs`, m → `m`.
  */
-import { requireWhole } from "./checks.js";
+import { requireCallable, requireSeries, requireWhole } from "./checks.js";
+import { keysOf, requireKeys } from "./input/index.js";
 import { InputError } from "./input-error.js";
 
 /**
@@ -25,6 +26,8 @@ import { InputError } from "./input-error.js";
  * ```
  */
 export function risk(h: (B: Float64Array) => number, B: Float64Array): number {
+  requireCallable("risk", "h", h);
+  requireSeries("risk", "B", B);
   return h(B);
 }
 
@@ -43,8 +46,17 @@ export function risk(h: (B: Float64Array) => number, B: Float64Array): number {
  * ```
  */
 export function excessRisk(h: (B: Float64Array) => number, B: Float64Array, best: number): number {
+  requireCallable("excessRisk", "h", h);
+  requireSeries("excessRisk", "B", B);
   return h(B) - best;
 }
+
+export interface DistanceOptions {
+  /** Of X and −X the nearer to X*; default false. */
+  readonly upToSign?: boolean;
+}
+
+const distanceKeys = keysOf<DistanceOptions>({ upToSign: true });
 
 /** What rounding may leave of a distance that is 0, relative to the terms that cancel. */
 const rounding = 1e-12;
@@ -65,11 +77,8 @@ const rounding = 1e-12;
  * squaredDistance(Float64Array.of(4, -2, -2, 1), 1, { upToSign: true }); // => 1
  * ```
  */
-export function squaredDistance(
-  S: Float64Array,
-  outputs: number,
-  options?: { readonly upToSign?: boolean },
-): number {
+export function squaredDistance(S: Float64Array, outputs: number, options: DistanceOptions = {}): number {
+  requireKeys("squaredDistance", options, distanceKeys);
   const m = matchedSize("squaredDistance", S, outputs);
   let total = 0;
   let opposite = 0;
@@ -82,7 +91,7 @@ export function squaredDistance(
     opposite += student + cross + teacher;
     size += Math.abs(student) + Math.abs(teacher);
   }
-  if (options?.upToSign === true && opposite < total) total = opposite;
+  if (options.upToSign === true && opposite < total) total = opposite;
   return total < 0 && -total <= rounding * size ? 0 : total;
 }
 
@@ -100,6 +109,7 @@ export function squaredDistance(
  * ```
  */
 export function squaredNorm(S: Float64Array, outputs: number): number {
+  requireSeries("squaredNorm", "S", S);
   requireWhole("squaredNorm", "outputs", outputs, 1);
   const m = Math.floor(Math.sqrt(S.length) + 0.5);
   if (!(m * m === S.length && m >= outputs))
@@ -126,6 +136,8 @@ export function squaredNorm(S: Float64Array, outputs: number): number {
  * ```
  */
 export function gradientSquaredNorm(K2: Float64Array, G: Float64Array, outputs: number): number {
+  requireSeries("gradientSquaredNorm", "WᵀK²W", K2);
+  requireSeries("gradientSquaredNorm", "G", G);
   requireWhole("gradientSquaredNorm", "outputs", outputs, 1);
   const m = G.length / outputs;
   if (!(Number.isInteger(m) && K2.length === m * m))
@@ -170,6 +182,7 @@ export function cosine(S: Float64Array, outputs: number): number {
 
 /** m = 2ℓ, once S is seen to be m×m. */
 function matchedSize(who: string, S: Float64Array, outputs: number): number {
+  requireSeries(who, "S", S);
   requireWhole(who, "outputs", outputs, 1);
   const m = 2 * outputs;
   if (S.length !== m * m)

@@ -7,6 +7,7 @@
  * whole numbers, so that merging is exact in any order.
  */
 import { requireWhole } from "./checks.js";
+import { keysOf, requireKeys, show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 
 export interface Bins {
@@ -113,10 +114,16 @@ export function createHistogram(size: number, bins: Bins): Histogram {
   };
 }
 
-function requireBins({ from, to, bins }: Bins): void {
+const binKeys = keysOf<Bins>({ from: true, to: true, bins: true });
+
+function requireBins(given: Bins): void {
+  requireKeys("createHistogram", given, binKeys);
+  const { from, to, bins } = given;
   requireWhole("createHistogram", "bins", bins, 1);
   if (!(Number.isFinite(from) && Number.isFinite(to) && from < to))
-    throw new InputError(`createHistogram got bins from ${from} to ${to}; give finite ends, from < to.`);
+    throw new InputError(
+      `createHistogram got bins from ${show(from)} to ${show(to)}; give finite ends, from < to.`,
+    );
 }
 
 /** The bin of an x between the first and the last edge: guessed, then settled by the edges themselves. */

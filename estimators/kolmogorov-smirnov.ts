@@ -10,6 +10,8 @@
  * HSGD and SGD differ in their fluctuations at every d (THEORY §9): this test of one against the other rightly
  * rejects with enough runs.
  */
+import { requireCallable, requireSeries } from "./checks.js";
+import { show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 
 export interface KolmogorovSmirnov {
@@ -35,17 +37,22 @@ export interface KolmogorovSmirnov {
  * ```
  */
 export function kolmogorovSmirnov(sample: ArrayLike<number>, cdf: (x: number) => number): KolmogorovSmirnov {
+  requireSeries("kolmogorovSmirnov", "the sample", sample);
+  requireCallable("kolmogorovSmirnov", "the distribution function", cdf);
   const n = sample.length;
   if (n === 0) throw new InputError("kolmogorovSmirnov got an empty sample; give at least one number.");
+  const bad = Array.from(sample).findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0)
+    throw new InputError(
+      `kolmogorovSmirnov got ${show(sample[bad])} in the sample; give finite numbers only.`,
+    );
   const sorted = Float64Array.from(sample).sort();
   let statistic = 0;
   for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(sorted[i]))
-      throw new InputError(`kolmogorovSmirnov got ${sorted[i]} in the sample; give finite numbers only.`);
     const probability = cdf(sorted[i]);
     if (!(probability >= 0 && probability <= 1))
       throw new InputError(
-        `kolmogorovSmirnov got ${probability} from cdf(${sorted[i]}); give a distribution function, from 0 to 1.`,
+        `kolmogorovSmirnov got ${show(probability)} from cdf(${sorted[i]}); give a distribution function, from 0 to 1.`,
       );
     statistic = Math.max(statistic, (i + 1) / n - probability, probability - i / n);
   }

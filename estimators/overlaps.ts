@@ -2,6 +2,8 @@
  * Overlaps of the columns of a state W (d×m), WᵀqW = Σ_i q_i W_i W_iᵀ: with q the eigenvalues of K it is B = WᵀKW,
  * from which every other functional follows; with q = 1 it is S = WᵀW (THEORY §1).
  */
+import { requireSeries } from "./checks.js";
+import { show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 
 /**
@@ -22,10 +24,12 @@ import { InputError } from "./input-error.js";
  * ```
  */
 export function overlaps(W: Float64Array, dimension: number, weights?: Float64Array): Float64Array {
-  const columns = W.length / dimension;
-  if (!(Number.isSafeInteger(dimension) && dimension >= 1 && Number.isSafeInteger(columns)))
+  requireSeries("overlaps", "W", W);
+  if (weights !== undefined) requireSeries("overlaps", "weights", weights);
+  const columns = Number.isSafeInteger(dimension) && dimension >= 1 ? W.length / dimension : Number.NaN;
+  if (!Number.isSafeInteger(columns))
     throw new InputError(
-      `overlaps got ${W.length} numbers for dimension ${dimension}; give a whole number of columns of that length.`,
+      `overlaps got ${W.length} numbers for dimension ${show(dimension)}; give a whole number of columns of that length.`,
     );
   if (weights && weights.length !== dimension)
     throw new InputError(

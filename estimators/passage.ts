@@ -8,7 +8,8 @@
  * +∞, for it never comes. Standard errors are standard deviation / √n over independent groups of runs: single ones, or
  * antithetic pairs.
  */
-import { requireProbabilities } from "./checks.js";
+import { requireProbabilities, requireSeries } from "./checks.js";
+import { keysOf, requireKeys, show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 import { createMoments, type Moments } from "./moments.js";
 import { createQuantileSketch, type QuantileSketch } from "./quantile-sketch.js";
@@ -80,11 +81,14 @@ export interface PassageOptions {
  * ```
  */
 export function createPassageTimes(options: PassageOptions = {}): PassageTimes {
-  const { probabilities = [0.1, 0.5, 0.9], capacity } = options;
+  requireKeys("createPassageTimes", options, optionKeys);
+  const { probabilities = [0.1, 0.5, 0.9], times: asked = [], capacity } = options;
   requireProbabilities("createPassageTimes", probabilities);
-  const times = Float64Array.from(options.times ?? []);
-  const bad = times.findIndex((time) => !Number.isFinite(time));
-  if (bad >= 0) throw new InputError(`createPassageTimes got the time ${times[bad]}; give finite times.`);
+  requireSeries("createPassageTimes", "times", asked);
+  const bad = Array.from(asked).findIndex((time) => !Number.isFinite(time));
+  if (bad >= 0)
+    throw new InputError(`createPassageTimes got the time ${show(asked[bad])}; give finite times.`);
+  const times = Float64Array.from(asked);
   const state: PassageState = {
     groups: createMoments(2 + times.length),
     seen: createMoments(1),
@@ -115,6 +119,8 @@ export function createPassageTimes(options: PassageOptions = {}): PassageTimes {
     result: () => statisticsOf(state, probabilities),
   };
 }
+
+const optionKeys = keysOf<PassageOptions>({ probabilities: true, times: true, capacity: true });
 
 function statisticsOf(
   { groups, seen, sketch }: PassageState,

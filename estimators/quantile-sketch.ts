@@ -15,6 +15,7 @@
  * without randomness.
  */
 import { requireProbabilities, requireWhole } from "./checks.js";
+import { keysOf, requireKeys, show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 import { between, quantilePosition } from "./quantiles.js";
 
@@ -56,6 +57,13 @@ interface Level {
   readonly kept: { first: number; second: number };
 }
 
+export interface SketchOptions {
+  /** Values kept per level and entry, an even number; default 1024. */
+  readonly capacity?: number;
+}
+
+const optionKeys = keysOf<SketchOptions>({ capacity: true });
+
 /**
  * Running type-7 quantiles of vectors of one length, in memory that grows with log₂ of their number; exact while
  * fewer than `capacity` were seen, and afterwards within a rank error that it states.
@@ -74,14 +82,14 @@ interface Level {
  * sketch.rankError(); // => 0
  * ```
  */
-export function createQuantileSketch(
-  size: number,
-  options: { readonly capacity?: number } = {},
-): QuantileSketch {
+export function createQuantileSketch(size: number, options: SketchOptions = {}): QuantileSketch {
+  requireKeys("createQuantileSketch", options, optionKeys);
   const { capacity = 1024 } = options;
   requireWhole("createQuantileSketch", "size", size, 0);
-  if (!(Number.isSafeInteger(capacity / 2) && capacity >= 2))
-    throw new InputError(`createQuantileSketch got capacity ${capacity}; give an even number of at least 2.`);
+  if (!(Number.isSafeInteger(capacity) && capacity % 2 === 0 && capacity >= 2))
+    throw new InputError(
+      `createQuantileSketch got capacity ${show(capacity)}; give an even number of at least 2.`,
+    );
   const state: SketchState = {
     size,
     capacity,

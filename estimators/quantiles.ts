@@ -6,7 +6,8 @@
  * h → `position`. A diverged run stands at +∞: between a finite value and +∞ the quantile is +∞, between two +∞ it
  * is +∞ (∞ − ∞ is never formed), and on an order statistic it is that order statistic.
  */
-import { requireProbabilities } from "./checks.js";
+import { requireProbabilities, requireSeries } from "./checks.js";
+import { show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 
 /** Rounding of (n − 1)p alone must not push an order statistic towards its neighbour, who may be +∞. */
@@ -51,10 +52,13 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
  */
 export function quantiles(values: readonly number[], probabilities: readonly number[]): number[] {
   requireProbabilities("quantiles", probabilities);
+  requireSeries("quantiles", "values", values);
   if (values.length === 0) throw new InputError("quantiles got no values; give at least one.");
+  const bad = values.findIndex((value) => typeof value !== "number" || Number.isNaN(value));
+  if (bad >= 0)
+    throw new InputError(
+      `quantiles got ${show(values[bad])} among the values; leave it out, or count it as Infinity.`,
+    );
   const sorted = Float64Array.from(values).sort();
-  // Sorting puts NaN last.
-  if (Number.isNaN(sorted[sorted.length - 1]))
-    throw new InputError("quantiles got NaN among the values; leave it out, or count it as Infinity.");
   return probabilities.map((p) => quantileOfSorted(sorted, p));
 }

@@ -6,6 +6,8 @@
  * α → `intercept`, β → `slope`, s → `standardErrors`, x̄ → `meanX`, Σ(x−x̄)²/s² → `xx`. The interval is two-sided.
  * Source: Aitken, On least squares and linear combination of observations (1935), for uncorrelated errors.
  */
+import { requireSeries } from "./checks.js";
+import { keysOf, requireKeys, show } from "./input/index.js";
 import { InputError } from "./input-error.js";
 
 export interface SlopeFit {
@@ -18,6 +20,13 @@ export interface SlopeFit {
   /** Σ of squared standardised residuals; about n − 2 where a line fits. */
   readonly chiSquare: number;
 }
+
+export interface SlopeOptions {
+  /** The interval's half width in standard errors; default 1.96, two-sided 95 %. */
+  readonly z?: number;
+}
+
+const optionKeys = keysOf<SlopeOptions>({ z: true });
 
 /** Normal quantile of a two-sided 95 % interval. */
 const normal95 = 1.959963984540054;
@@ -45,24 +54,29 @@ export function slope(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
   standardErrors: ArrayLike<number>,
-  options: { readonly z?: number } = {},
+  options: SlopeOptions = {},
 ): SlopeFit {
+  requireSeries("slope", "x", x);
+  requireSeries("slope", "y", y);
+  requireSeries("slope", "standard errors", standardErrors);
+  requireKeys("slope", options, optionKeys);
   const n = x.length;
   if (!(n >= 2 && y.length === n && standardErrors.length === n))
     throw new InputError(
       `slope got ${n} x, ${y.length} y and ${standardErrors.length} standard errors; give at least two of each, equally many.`,
     );
   const { z = normal95 } = options;
-  if (!(z >= 0)) throw new InputError(`slope got z ${z}; give a number of at least 0, such as 1.96.`);
+  if (!(typeof z === "number" && z >= 0))
+    throw new InputError(`slope got z ${show(z)}; give a number of at least 0, such as 1.96.`);
   let weight = 0;
   // From the first point on, so that equal x leave no rounding behind.
   let meanX = x[0];
   let meanY = y[0];
   for (let i = 0; i < n; i++) {
     const s = standardErrors[i];
-    if (!(s > 0 && Number.isFinite(s) && Number.isFinite(x[i]) && Number.isFinite(y[i])))
+    if (!(Number.isFinite(s) && s > 0 && Number.isFinite(x[i]) && Number.isFinite(y[i])))
       throw new InputError(
-        `slope got the point ${i} as (${x[i]}, ${y[i]} ± ${s}); coordinates must be finite and errors positive and finite.`,
+        `slope got the point ${i} as (${show(x[i])}, ${show(y[i])} ± ${show(s)}); coordinates must be finite and errors positive and finite.`,
       );
     const w = 1 / (s * s);
     weight += w;

@@ -10,7 +10,14 @@
 import { InputError } from "../estimators/index.js";
 import { prepareDirectional } from "./differences.js";
 import { axpy } from "./kernels/index.js";
-import { type Calculus, defineSde, type Field, type SdeDefinition, type SdeProblem } from "./problem.js";
+import {
+  type Calculus,
+  defineSde,
+  type Field,
+  requireProblem,
+  type SdeDefinition,
+  type SdeProblem,
+} from "./problem.js";
 import { diffusionOf } from "./schemes/parts.js";
 
 /**
@@ -55,6 +62,7 @@ export function toStratonovich(problem: SdeProblem): SdeProblem {
 }
 
 function inCalculus(problem: SdeProblem, calculus: Calculus, sign: number): SdeProblem {
+  requireProblem(problem);
   if (problem.calculus === calculus) return problem;
   if (problem.noise.kind === "none" || problem.noise.kind === "additive")
     return defineSde({ ...problem, calculus });

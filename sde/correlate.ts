@@ -8,7 +8,7 @@
  */
 import { InputError } from "../estimators/index.js";
 import { type CovarianceMatrix, covarianceFactor, factorTimes } from "./brownian/covariance.js";
-import { defineSde, type Field, type SdeDefinition, type SdeProblem } from "./problem.js";
+import { defineSde, type Field, requireProblem, type SdeDefinition, type SdeProblem } from "./problem.js";
 
 /**
  * The problem whose sources have a covariance matrix, as an ordinary one with independent sources.
@@ -35,6 +35,7 @@ import { defineSde, type Field, type SdeDefinition, type SdeProblem } from "./pr
  * ```
  */
 export function correlateNoise(problem: SdeProblem, covariance: CovarianceMatrix): SdeProblem {
+  requireProblem(problem);
   const { noise, dimension: d, sources: m } = problem;
   if (noise.kind === "none")
     throw new InputError(

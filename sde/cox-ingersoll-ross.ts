@@ -2,9 +2,11 @@
  * The square-root diffusion dX = κ(θ − X) dt + σ√X dW (Cox, Ingersoll & Ross, A theory of the term structure of
  * interest rates, Econometrica 53, 1985; Feller 1951).
  */
+
 import { InputError } from "../estimators/index.js";
+import { requireKeys, show } from "../estimators/input/index.js";
 import { defineSde, type SdeProblem } from "./problem.js";
-import type { SquareRootDiffusion } from "./structure.js";
+import { type SquareRootDiffusion, squareRootKeys } from "./structure.js";
 
 /**
  * A Cox–Ingersoll–Ross process, dX = speed (mean − X) dt + volatility √X dW, Itô, in one dimension. X stays positive
@@ -25,10 +27,11 @@ import type { SquareRootDiffusion } from "./structure.js";
  * ```
  */
 export function coxIngersollRoss(parameters: SquareRootDiffusion & { readonly start?: number }): SdeProblem {
+  requireKeys("coxIngersollRoss", parameters, [...squareRootKeys, "start"]);
   const { speed, mean, volatility, start = mean } = parameters;
-  if (!(start >= 0))
+  if (!(Number.isFinite(start) && start >= 0))
     throw new InputError(
-      `start is ${start}; a square-root diffusion lives on x ≥ 0: give a number of at least 0`,
+      `start is ${show(start)}; a square-root diffusion lives on x ≥ 0: give a number of at least 0`,
     );
   return defineSde({
     dimension: 1,

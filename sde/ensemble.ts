@@ -4,16 +4,29 @@
  * variance (1 + ρ)/2 times that of one path, ρ the pair's correlation, so that it pays where ρ < 0.
  */
 import { InputError } from "../estimators/index.js";
+import { keysOf, requireKeys } from "../estimators/input/index.js";
 import type { Progress } from "./march.js";
+import { type SolveOptions, solveKeys } from "./options.js";
 import { createPace } from "./pace.js";
-import type { SdeProblem } from "./problem.js";
+import { requireProblem, type SdeProblem } from "./problem.js";
 import { seedNumber } from "./random/index.js";
-import { type EnsembleInfo, type PathsOptions, reducePaths, requirePaths } from "./reduce-paths.js";
-import { drain, prepareSolve, type SolveOptions } from "./solve.js";
+import {
+  type EnsembleInfo,
+  type PathsOptions,
+  pathsKeys,
+  reducePaths,
+  requirePaths,
+} from "./reduce-paths.js";
+import { drain, prepareSolve } from "./solve.js";
 
 export interface EnsembleOptions<Result>
   extends Omit<SolveOptions, "path" | "mirrored">,
     PathsOptions<Result> {}
+
+export const ensembleKeys: readonly string[] = [
+  ...solveKeys.filter((key) => key !== "path" && key !== "mirrored"),
+  ...pathsKeys,
+];
 
 /** How to hear of a long job and end it. */
 export interface AsyncOptions {
@@ -22,6 +35,8 @@ export interface AsyncOptions {
   /** Told now and then, with the fraction done. */
   readonly onProgress?: (fraction: Progress) => void;
 }
+
+export const asyncKeys = keysOf<AsyncOptions>({ signal: true, onProgress: true });
 
 /**
  * Solves many independent paths and reduces what they save; memory does not grow with their number.
@@ -46,6 +61,7 @@ export function ensemble<Result extends object>(
   problem: SdeProblem,
   options: EnsembleOptions<Result>,
 ): Result & EnsembleInfo {
+  requireKeys("ensemble", options, ensembleKeys);
   return drain(ensembleSlices(problem, options));
 }
 
@@ -70,6 +86,7 @@ export async function ensembleAsync<Result extends object>(
   problem: SdeProblem,
   options: EnsembleOptions<Result> & AsyncOptions,
 ): Promise<Result & EnsembleInfo> {
+  requireKeys("ensembleAsync", options, [...ensembleKeys, ...asyncKeys]);
   return createPace(options.signal)(ensembleSlices(problem, options), options.onProgress);
 }
 
@@ -85,10 +102,12 @@ function ensembleSlices<Result extends object>(
 
 /** The options with their seed as a number, which all runs share: an engine gives one. */
 export function checkedEnsemble<Result>(
-  { sources }: SdeProblem,
+  problem: SdeProblem,
   options: EnsembleOptions<Result>,
 ): EnsembleOptions<Result> {
+  requireProblem(problem);
   requirePaths(options);
+  const { sources } = problem;
   const { brownian, antithetic, seed } = options;
   if (brownian && typeof brownian !== "function")
     throw new InputError(
@@ -97,6 +116,10 @@ export function checkedEnsemble<Result>(
   if (antithetic && sources === 0)
     throw new InputError(
       "antithetic is given for a problem without noise, whose paths have no mirror; leave it out",
+    );
+  if (options.tolerance && options.save?.times === "steps")
+    throw new InputError(
+      'save.times is "steps" beside tolerance, whose steps differ from path to path; give the times to save',
     );
   return seed === undefined || sources === 0 ? options : { ...options, seed: seedNumber(seed) };
 }

@@ -6,7 +6,9 @@
  *
  * so every scheme that needs one is served.
  */
+
 import { InputError } from "../estimators/index.js";
+import { keysOf, requireKeys, requireList, show } from "../estimators/input/index.js";
 import {
   compileExpression,
   derive,
@@ -90,7 +92,12 @@ export async function formulaSde(equation: FormulaSde): Promise<SdeProblem> {
  * ```
  */
 export function formulaSdeSync(equation: FormulaSde): SdeProblem {
+  requireKeys("formulaSde", equation, equationKeys);
   const { calculus, start, parameters = {} } = equation;
+  if (typeof parameters !== "object" || parameters === null)
+    throw new InputError(`parameters is ${show(parameters)}; give the names' values, as { a: 1 }`);
+  if (equation.noise !== undefined)
+    requireKeys("noise", equation.noise, ["kind", "sources", "commutative"], "noise");
   const texts = textsOf(equation);
   const dimension = texts.drift.length;
   const variables = variablesOf(equation.variables, dimension);
@@ -115,6 +122,16 @@ export function formulaSdeSync(equation: FormulaSde): SdeProblem {
     ...(own && { diffusionDerivative: field(g.map((row, i) => derive(row, variables[i]))) }),
   });
 }
+
+const equationKeys = keysOf<FormulaSde>({
+  drift: true,
+  diffusion: true,
+  calculus: true,
+  noise: true,
+  variables: true,
+  parameters: true,
+  start: true,
+});
 
 interface Texts {
   readonly drift: readonly string[];
@@ -155,6 +172,7 @@ function textsOf({ drift: given, diffusion = [] }: FormulaSde): Texts {
 function variablesOf(given: readonly string[] | undefined, dimension: number): readonly string[] {
   if (given === undefined)
     return dimension === 1 ? ["x"] : Array.from({ length: dimension }, (_, i) => `x${i + 1}`);
+  requireList("variables", given, "one name per coordinate");
   if (given.length !== dimension)
     throw new InputError(
       `variables has ${given.length} names and drift ${dimension} formulas; give one name per coordinate`,
@@ -178,12 +196,11 @@ function reader(variables: readonly string[], parameters: Readonly<Record<string
     );
   for (const [name, value] of values)
     if (!Number.isFinite(value))
-      throw new InputError(`parameters.${name} is ${value}; it must be a finite number`);
+      throw new InputError(`parameters.${name} is ${show(value)}; it must be a finite number`);
   const used = new Set<string>();
   const read = (place: string, text: unknown): Expression => {
-    if (typeof text !== "string")
-      throw new InputError(`${place} is ${JSON.stringify(text)}; give a formula as text`);
-    const expression = parseFormula(text, names, "give its value in parameters");
+    if (typeof text !== "string") throw new InputError(`${place} is ${show(text)}; give a formula as text`);
+    const expression = parseFormula(text, names, { place, remedy: "give its value in parameters" });
     for (const name of namesIn(expression)) used.add(name);
     return substitute(expression, values);
   };
@@ -219,11 +236,11 @@ function noiseOf(
   const accepted: readonly NoiseKind[] = rows ? ["general", "additive"] : ["diagonal", "scalar", "additive"];
   if (!accepted.includes(kind))
     throw new InputError(
-      `noise.kind is ${JSON.stringify(kind)} and diffusion comes ${rows ? "in rows" : "as one formula per coordinate"}; that form is ${accepted.join(" or ")}`,
+      `noise.kind is ${show(kind)} and diffusion comes ${rows ? "in rows" : "as one formula per coordinate"}; that form is ${accepted.join(" or ")}`,
     );
   if (given.sources !== undefined && given.sources !== sources)
     throw new InputError(
-      `noise.sources is ${given.sources} and diffusion has ${rows ? `rows of ${sources}` : "no rows"}; leave sources out, for the formulas say it`,
+      `noise.sources is ${show(given.sources)} and diffusion has ${rows ? `rows of ${sources}` : "no rows"}; leave sources out, for the formulas say it`,
     );
   if (kind === "additive" && moving >= 0)
     throw new InputError(

@@ -50,9 +50,9 @@ export function conclude(
 ): Solution {
   const { recorder, watcher } = march;
   const { times, values } = recorder.finish();
-  const outcome = end.reason === undefined ? "finished" : "diverged";
+  const { reason } = end;
   return {
-    outcome,
+    outcome: reason === undefined ? "finished" : reason === "too-many-steps" ? "unfinished" : "diverged",
     rejected: 0,
     ...end,
     ...(watcher?.outcome() ?? unwatched),

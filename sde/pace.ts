@@ -2,6 +2,8 @@
  * Runs slices of work without holding the event loop: progress is told and an AbortSignal heard between slices.
  * The clock only paces; nothing it says enters a result.
  */
+import { InputError } from "../estimators/index.js";
+import { requireFunction, show } from "../estimators/input/index.js";
 import type { Progress } from "./march.js";
 
 const millisecondsBetweenPauses = 30;
@@ -27,8 +29,11 @@ export type Pace = <Result>(
  * ```
  */
 export function createPace(signal?: AbortSignal): Pace {
+  if (signal !== undefined && typeof signal?.throwIfAborted !== "function")
+    throw new InputError(`signal is ${show(signal)}; give an AbortSignal, as an AbortController has`);
   let paused = performance.now();
   return async (slices, onProgress) => {
+    if (onProgress !== undefined) requireFunction("onProgress", onProgress, "of the fraction done");
     for (;;) {
       signal?.throwIfAborted();
       const slice = slices.next();

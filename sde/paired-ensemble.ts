@@ -8,9 +8,10 @@
  * §7.1.
  */
 import { InputError } from "../estimators/index.js";
-import { checkedEnsemble, type EnsembleOptions } from "./ensemble.js";
+import { requireKeys, requireList } from "../estimators/input/index.js";
+import { checkedEnsemble, type EnsembleOptions, ensembleKeys } from "./ensemble.js";
 import type { Progress } from "./march.js";
-import type { SdeProblem } from "./problem.js";
+import { requireProblem, type SdeProblem } from "./problem.js";
 import { type EnsembleInfo, type Run, reducePaths, within } from "./reduce-paths.js";
 import type { Accumulator, Reducer } from "./reducers/index.js";
 import { pushPair } from "./reducers/reducer.js";
@@ -45,7 +46,11 @@ export function pairedEnsemble<Result extends object>(
   problems: readonly [SdeProblem, SdeProblem],
   options: EnsembleOptions<Result>,
 ): Paired<Result> & EnsembleInfo {
+  requireKeys("pairedEnsemble", options, ensembleKeys);
+  requireList("problems", problems, "two of defineSde");
   const [one, two] = problems;
+  requireProblem(one);
+  requireProblem(two);
   if (one.sources !== two.sources)
     throw new InputError(
       `the problems have ${one.sources} and ${two.sources} sources of noise; give two that can share their Brownian paths`,
@@ -76,7 +81,7 @@ function inTurn(first: Run, second: Run): Run {
     values.set(one.values);
     values.set(two.values, size);
     for (let i = 0; i < size; i++) values[2 * size + i] = one.values[i] - two.values[i];
-    return { ...(one.outcome === "diverged" ? one : two), values, parts: [one, two] };
+    return { ...(one.outcome === "finished" ? two : one), values, parts: [one, two] };
   };
 }
 

@@ -21,7 +21,9 @@
  * then do its sources commute. Where g_i depends on other coordinates too, that is general noise to the schemes above
  * order ½, and they say so (see commuting.ts).
  */
+
 import { InputError } from "../estimators/index.js";
+import { keysOf, requireFunction, requireKeys, requireList, show } from "../estimators/input/index.js";
 import { checkedStructure, type Structure } from "./structure.js";
 
 export const calculi = ["ito", "stratonovich"] as const;
@@ -76,6 +78,35 @@ export interface SdeProblem extends SdeDefinition {
   readonly matrixNoise: boolean;
 }
 
+/** A problem may be defined anew with some of its parts changed: what follows from the parts is found again. */
+const problemKeys = keysOf<SdeProblem>({
+  dimension: true,
+  calculus: true,
+  noise: true,
+  drift: true,
+  diffusion: true,
+  diffusionDerivative: true,
+  diffusionJacobian: true,
+  driftJacobian: true,
+  evaluate: true,
+  applyNoise: true,
+  eulerStep: true,
+  start: true,
+  linearDrift: true,
+  nonNegative: true,
+  squareRootDiffusion: true,
+  sources: true,
+  diffusionSize: true,
+  matrixNoise: true,
+});
+const noiseKeys = ["kind", "sources", "commutative"];
+
+/** @throws InputError for what did not come from `defineSde`. */
+export function requireProblem(problem: SdeProblem): void {
+  if (!(typeof problem === "object" && problem !== null && Number.isSafeInteger(problem.diffusionSize)))
+    throw new InputError(`the problem is ${show(problem)}; give what defineSde returns`);
+}
+
 /**
  * Checks a definition and freezes it into a problem that `solve` and `ensemble` accept.
  *
@@ -93,19 +124,21 @@ export interface SdeProblem extends SdeDefinition {
  * ```
  */
 export function defineSde(definition: SdeDefinition): SdeProblem {
+  requireKeys("defineSde", definition, problemKeys);
   const { dimension, noise } = definition;
   requireSize("dimension", dimension);
-  if (noise === undefined || !noiseKinds.includes(noise.kind))
-    throw new InputError(
-      `noise.kind is ${JSON.stringify(noise?.kind)}; it must be one of ${noiseKinds.join(", ")}`,
-    );
+  if (noise === undefined)
+    throw new InputError('noise is missing; declare how it acts, as noise: { kind: "diagonal" }');
+  requireKeys("noise", noise, noiseKeys, "noise");
+  if (!noiseKinds.includes(noise.kind))
+    throw new InputError(`noise.kind is ${show(noise.kind)}; it must be one of ${noiseKinds.join(", ")}`);
   if (noise.kind !== "none" && definition.calculus === undefined)
     throw new InputError(
       `calculus is missing; declare "ito" or "stratonovich", for noise means neither by itself`,
     );
   const calculus = definition.calculus ?? "ito";
   if (!calculi.includes(calculus))
-    throw new InputError(`calculus is ${JSON.stringify(calculus)}; it must be "ito" or "stratonovich"`);
+    throw new InputError(`calculus is ${show(calculus)}; it must be "ito" or "stratonovich"`);
 
   requireCallbacks(definition);
   const start = definition.start === undefined ? {} : { start: checkedStart(definition.start, dimension) };
@@ -127,20 +160,23 @@ export function defineSde(definition: SdeDefinition): SdeProblem {
 
 /** The start as a fresh array; refuses a wrong length and values that are not finite. */
 export function checkedStart(start: ArrayLike<number>, dimension: number): Float64Array {
+  requireList("start", start, "one number per coordinate");
   if (start.length !== dimension)
     throw new InputError(
       `start has ${start.length} numbers; the problem has dimension ${dimension}: give one number per coordinate`,
     );
-  const x = Float64Array.from(start);
-  const bad = x.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new InputError(`start[${bad}] is ${x[bad]}; a start must be finite: give a number`);
-  return x;
+  const bad = Array.from(start).findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0)
+    throw new InputError(`start[${bad}] is ${show(start[bad])}; a start must be finite: give a number`);
+  return Float64Array.from(start);
 }
 
 function sourcesOf(noise: Noise, dimension: number): number {
   const { kind, sources } = noise as { readonly kind: NoiseKind; readonly sources?: number };
   if (sources !== undefined && (kind === "none" || kind === "scalar" || kind === "diagonal"))
-    throw new InputError(`noise.sources is ${sources}; ${kind} noise has a number of its own: leave it out`);
+    throw new InputError(
+      `noise.sources is ${show(sources)}; ${kind} noise has a number of its own: leave it out`,
+    );
   switch (kind) {
     case "none":
       return 0;
@@ -166,6 +202,9 @@ const noiseCallbacks = [
 ] as const;
 
 function requireCallbacks(definition: SdeDefinition): void {
+  for (const name of ["drift", "driftJacobian", ...noiseCallbacks] as const)
+    if (definition[name] !== undefined)
+      requireFunction(name, definition[name], "that writes into its last argument");
   const { noise, drift, diffusion, evaluate, applyNoise, eulerStep } = definition;
   const missing = (what: string) =>
     new InputError(`${what} is missing; ${noise.kind} noise needs it: add the callback`);
@@ -188,5 +227,5 @@ function requireCallbacks(definition: SdeDefinition): void {
 
 function requireSize(name: string, value: number | undefined): asserts value is number {
   if (!(Number.isSafeInteger(value) && value! >= 1))
-    throw new InputError(`${name} is ${value}; it must be a whole number of at least 1`);
+    throw new InputError(`${name} is ${show(value)}; it must be a whole number of at least 1`);
 }

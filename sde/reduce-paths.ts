@@ -2,7 +2,9 @@
  * Paths into a reducer, in blocks of fixed length that are merged in order, so that the result does not depend on who
  * computed which block.
  */
+
 import { InputError } from "../estimators/index.js";
+import { keysOf, requireFlag, show } from "../estimators/input/index.js";
 import type { Progress } from "./march.js";
 import type { Accumulator, Reducer } from "./reducers/index.js";
 import { pushPair } from "./reducers/reducer.js";
@@ -24,11 +26,18 @@ export interface PathsOptions<Result> {
   readonly reduce: Reducer<Result>;
 }
 
+export const pathsKeys = keysOf<PathsOptions<unknown>>({
+  paths: true,
+  firstPath: true,
+  antithetic: true,
+  reduce: true,
+});
+
 export interface EnsembleInfo {
   readonly paths: number;
   readonly times: Float64Array;
   readonly width: number;
-  /** How many paths diverged, and the first of them (at most 100) with their times. */
+  /** How many paths did not finish (diverged, or ran out of steps), and the first of them (at most 100) with their times. */
   readonly diverged: number;
   readonly divergences: readonly { readonly path: number; readonly time: number }[];
 }
@@ -37,16 +46,22 @@ export interface EnsembleInfo {
 const blockLength = 64;
 const listedDivergences = 100;
 
-export function requirePaths({ paths, firstPath = 0, antithetic }: PathsOptions<unknown>): void {
+export function requirePaths(options: PathsOptions<unknown>): void {
+  const { paths, firstPath = 0, antithetic = false, reduce } = options;
+  if (typeof reduce?.create !== "function")
+    throw new InputError(
+      `reduce is ${show(reduce)}; say what to make of the paths, with a reducer such as moments()`,
+    );
+  requireFlag("antithetic", antithetic);
   if (!(Number.isSafeInteger(paths) && paths >= 1))
-    throw new InputError(`paths is ${paths}; it must be a whole number of at least 1`);
+    throw new InputError(`paths is ${show(paths)}; it must be a whole number of at least 1`);
   if (!(Number.isSafeInteger(firstPath) && firstPath >= 0))
-    throw new InputError(`firstPath is ${firstPath}; it must be a whole number of at least 0`);
+    throw new InputError(`firstPath is ${show(firstPath)}; it must be a whole number of at least 0`);
   if (antithetic && paths % 2 !== 0)
-    throw new InputError(`paths is ${paths}, and antithetic ones come in pairs; give an even number`);
+    throw new InputError(`paths is ${show(paths)}, and antithetic ones come in pairs; give an even number`);
   if (antithetic && firstPath % 2 !== 0)
     throw new InputError(
-      `firstPath is ${firstPath}, within an antithetic pair; give an even number, where a pair begins`,
+      `firstPath is ${show(firstPath)}, within an antithetic pair; give an even number, where a pair begins`,
     );
 }
 
@@ -64,7 +79,7 @@ export function* reducePaths<Result extends object>(
   let diverged = 0;
   const divergences: { path: number; time: number }[] = [];
   const note = (path: number, { outcome, time }: Solution): void => {
-    if (outcome !== "diverged") return;
+    if (outcome === "finished") return;
     diverged++;
     if (divergences.length < listedDivergences) divergences.push({ path, time });
   };

@@ -3,7 +3,16 @@
  * inside a step gets the linear interpolation of the function between the step's two ends, so that what is
  * saved never changes what is computed.
  */
+
 import { InputError } from "../estimators/index.js";
+import {
+  isList,
+  keysOf,
+  requireFunction,
+  requireKeys,
+  requireList,
+  show,
+} from "../estimators/input/index.js";
 
 export interface Save {
   /** Increasing times in [from, to], or every step ("steps"), or the last state ("end"), be it that of an event. */
@@ -17,6 +26,19 @@ export interface Save {
   // biome-ignore lint/suspicious/noConfusingVoidType: a function that writes into `out` returns nothing
   readonly of?: (t: number, x: Float64Array, out: Float64Array) => number | ArrayLike<number> | void;
   readonly width?: number;
+}
+
+const saveKeys = keysOf<Save>({ times: true, stops: true, of: true, width: true });
+
+/** @throws InputError for what cannot be what to save, whatever the run is. */
+export function requireSave(save: Save): void {
+  requireKeys("save", save, saveKeys, "save");
+  if (save.of !== undefined)
+    requireFunction(
+      "save.of",
+      save.of,
+      "(t, x) => number or list of numbers, or (t, x, out) beside save.width",
+    );
 }
 
 /** Serves one run after another. */
@@ -51,10 +73,10 @@ function observer(
   from: number,
   start: Float64Array,
 ): { width: number; observe: Observe } {
-  if (!of) return { width: start.length, observe: (_t, x, out) => out.set(x) };
+  if (of === undefined) return { width: start.length, observe: (_t, x, out) => out.set(x) };
   if (width !== undefined) {
     if (!(Number.isSafeInteger(width) && width >= 1))
-      throw new InputError(`save.width is ${width}; it must be a whole number of at least 1`);
+      throw new InputError(`save.width is ${show(width)}; it must be a whole number of at least 1`);
     return { width, observe: of as Observe };
   }
   const first = of(from, start, new Float64Array(0));
@@ -65,9 +87,9 @@ function observer(
         out[0] = of(t, x, out) as number;
       },
     };
-  if (typeof first !== "object" || first === null)
+  if (!isList(first))
     throw new InputError(
-      `save.of returned ${first}; return a number or an array, or give save.width and write into out`,
+      `save.of returned ${show(first)}; return a number or an array, or give save.width and write into out`,
     );
   const { length } = first;
   return {
@@ -84,15 +106,18 @@ function observer(
 }
 
 function checkedTimes(name: string, times: ArrayLike<number>, from: number, to: number): Float64Array {
+  requireList(name, times, 'increasing times, or "steps" or "end"');
+  const bad = Array.from(times).findIndex((t) => typeof t !== "number");
+  if (bad >= 0) throw new InputError(`${name}[${bad}] is ${show(times[bad])}; give a time`);
   const checked = Float64Array.from(times);
   for (let i = 0; i < checked.length; i++) {
     if (!(checked[i] >= from && checked[i] <= to))
       throw new InputError(
-        `${name}[${i}] is ${checked[i]}; it must lie between from = ${from} and to = ${to}`,
+        `${name}[${i}] is ${show(checked[i])}; it must lie between from = ${from} and to = ${to}`,
       );
     if (i > 0 && !(checked[i] > checked[i - 1]))
       throw new InputError(
-        `${name}[${i}] is ${checked[i]}, after ${checked[i - 1]}; times must increase: sort them and drop repeats`,
+        `${name}[${i}] is ${show(checked[i])}, after ${checked[i - 1]}; times must increase: sort them and drop repeats`,
       );
   }
   return checked;

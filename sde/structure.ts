@@ -6,7 +6,9 @@
  *
  * (Cox, Ingersoll & Ross, A theory of the term structure of interest rates, Econometrica 53, 1985).
  */
+
 import { InputError } from "../estimators/index.js";
+import { keysOf, requireKeys, requireList, show } from "../estimators/input/index.js";
 
 export interface SquareRootDiffusion {
   /** κ > 0, per unit of time. */
@@ -36,25 +38,27 @@ export function checkedStructure(
   calculus: string,
 ): Structure {
   return {
-    ...(squareRootDiffusion && {
+    ...(squareRootDiffusion !== undefined && {
       squareRootDiffusion: checkedSquareRoot(squareRootDiffusion, dimension, calculus),
     }),
-    ...(linearDrift && { linearDrift: checkedLinearDrift(linearDrift, dimension) }),
-    ...(nonNegative && { nonNegative: checkedNonNegative(nonNegative, dimension) }),
+    ...(linearDrift !== undefined && { linearDrift: checkedLinearDrift(linearDrift, dimension) }),
+    ...(nonNegative !== undefined && { nonNegative: checkedNonNegative(nonNegative, dimension) }),
   };
 }
 
 function checkedLinearDrift(linearDrift: ArrayLike<number>, dimension: number): Float64Array {
+  requireList("linearDrift", linearDrift, "d numbers, or d rows of d one after the other");
   const { length } = linearDrift;
   if (length !== dimension && length !== dimension * dimension)
     throw new InputError(
       `linearDrift has ${length} numbers; in dimension ${dimension} give ${dimension * dimension}, row by row, or ${dimension} for a diagonal matrix`,
     );
-  const A = Float64Array.from(linearDrift);
-  const bad = A.findIndex((value) => !Number.isFinite(value));
+  const bad = Array.from(linearDrift).findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
-    throw new InputError(`linearDrift[${bad}] is ${A[bad]}; a matrix must be finite: give a number`);
-  return A;
+    throw new InputError(
+      `linearDrift[${bad}] is ${show(linearDrift[bad])}; a matrix must be finite: give a number`,
+    );
+  return Float64Array.from(linearDrift);
 }
 
 function checkedNonNegative(
@@ -62,25 +66,32 @@ function checkedNonNegative(
   dimension: number,
 ): true | readonly number[] {
   if (nonNegative === true) return true;
+  requireList("nonNegative", nonNegative, "the indices of coordinates, or true for all");
   const bad = nonNegative.findIndex((i) => !(Number.isSafeInteger(i) && i >= 0 && i < dimension));
   if (bad >= 0)
     throw new InputError(
-      `nonNegative[${bad}] is ${nonNegative[bad]}; give indices of coordinates from 0 to ${dimension - 1}, or true for all`,
+      `nonNegative[${bad}] is ${show(nonNegative[bad])}; give indices of coordinates from 0 to ${dimension - 1}, or true for all`,
     );
   return Object.freeze([...nonNegative]);
 }
 
+export const squareRootKeys = keysOf<SquareRootDiffusion>({ speed: true, mean: true, volatility: true });
+
 function checkedSquareRoot(
-  { speed, mean, volatility }: SquareRootDiffusion,
+  given: SquareRootDiffusion,
   dimension: number,
   calculus: string,
 ): SquareRootDiffusion {
+  requireKeys("squareRootDiffusion", given, squareRootKeys, "squareRootDiffusion");
+  const { speed, mean, volatility } = given;
   if (dimension !== 1 || calculus !== "ito")
     throw new InputError(
       `squareRootDiffusion is given for a ${calculus} problem of dimension ${dimension}; it describes an Itô equation in one dimension: make the problem with coxIngersollRoss`,
     );
   for (const [name, value] of Object.entries({ speed, mean, volatility }))
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY))
-      throw new InputError(`${name} is ${value}; a square-root diffusion needs a positive number there`);
+    if (!(Number.isFinite(value) && value > 0))
+      throw new InputError(
+        `${name} is ${show(value)}; a square-root diffusion needs a positive number there`,
+      );
   return Object.freeze({ speed, mean, volatility });
 }

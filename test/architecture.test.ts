@@ -80,7 +80,7 @@ const laws: readonly Law[] = [
       "`src/comparison/a.ts` enters `src/models/schema.ts`; the door is `src/models/index.ts`",
       "`src/experiment/schema.ts` enters `src/models/logistic.ts`; the door is `src/models/index.ts` or `src/models/schema.ts`",
       "`src/models/a.ts` enters `sde/kernels/vector.ts`; the door is `sde/index.ts` or `sde/kernels/index.ts`",
-      "`src/models/a.ts` enters `estimators/quantiles.ts`; the door is `estimators/index.ts`",
+      "`src/models/a.ts` enters `estimators/quantiles.ts`; the door is `estimators/index.ts` or `estimators/input/index.ts`",
     ],
   },
   {

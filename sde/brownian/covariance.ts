@@ -3,7 +3,9 @@
  * pivot (Higham, Accuracy and Stability of Numerical Algorithms, 2002, §10.3): semidefinite matrices end early, with
  * columns of zeros. Only + − × ÷ √, in one order: the same bits everywhere.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { isList, requireList, show } from "../../estimators/input/index.js";
 
 /** m rows of m numbers. */
 export type CovarianceMatrix = ArrayLike<ArrayLike<number>>;
@@ -69,28 +71,30 @@ export function factorTimesArea(m: number, L: Float64Array, A: Float64Array, LA:
 }
 
 function checkedMatrix(covariance: CovarianceMatrix, m: number): Float64Array {
-  const wrong = Array.from(covariance).findIndex((row) => row?.length !== m);
+  requireList("covariance", covariance, `${m} rows of ${m} numbers`);
+  const wrong = Array.from(covariance).findIndex((row) => !isList(row) || row.length !== m);
   if (covariance.length !== m || wrong >= 0)
     throw new InputError(
       `covariance has ${covariance.length} rows${wrong >= 0 ? `, row ${wrong} with ${covariance[wrong]?.length} numbers` : ""}; the noise has ${m} sources: give ${m} rows of ${m}`,
     );
-  const matrix = Float64Array.from(Array.from(covariance, (row) => Array.from(row)).flat());
+  const given = Array.from(covariance, (row) => Array.from(row)).flat();
+  const matrix = Float64Array.from(given, (value) => (typeof value === "number" ? value : Number.NaN));
   for (let i = 0; i < m; i++)
     for (let j = 0; j <= i; j++) {
       const [below, above] = [matrix[i * m + j], matrix[j * m + i]];
       if (!(Number.isFinite(below) && Number.isFinite(above)))
         throw new InputError(
-          `covariance[${i}][${j}] is ${Number.isFinite(below) ? above : below}; covariances must be finite: give numbers`,
+          `covariance${Number.isFinite(below) ? `[${j}][${i}] is ${show(given[j * m + i])}` : `[${i}][${j}] is ${show(given[i * m + j])}`}; covariances must be finite: give numbers`,
         );
       // Up to rounding, which both entries then share.
       if (!(Math.abs(below - above) <= 1e-12 * (Math.abs(below) + Math.abs(above))))
         throw new InputError(
-          `covariance[${i}][${j}] is ${below} and covariance[${j}][${i}] is ${above}; a covariance matrix is symmetric: make them equal`,
+          `covariance[${i}][${j}] is ${show(below)} and covariance[${j}][${i}] is ${show(above)}; a covariance matrix is symmetric: make them equal`,
         );
       matrix[j * m + i] = below;
       if (i === j && below < 0)
         throw new InputError(
-          `covariance[${i}][${i}] is ${below}; it is the variance of source ${i}: give a number of at least 0`,
+          `covariance[${i}][${i}] is ${show(below)}; it is the variance of source ${i}: give a number of at least 0`,
         );
     }
   return matrix;

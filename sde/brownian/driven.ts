@@ -2,7 +2,9 @@
  * A scheme whose steps take their increments from a Brownian path instead of what they are told: to the loop that makes
  * the steps it is a scheme that needs nothing but time.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 import type { SdeProblem } from "../problem.js";
 import type { Scheme } from "../schemes/scheme.js";
 import { createIncrement } from "./increment.js";
@@ -56,7 +58,11 @@ export function driveBy(source: BrownianSource, problem: SdeProblem, scheme: Sch
   };
 }
 
-function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, run: Run): void {
+export function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, run: Run): void {
+  if (typeof path?.increment !== "function")
+    throw new InputError(
+      `brownian is ${show(path)}; give a Brownian path, as brownianTree makes, or a function of the path's index`,
+    );
   const { sources, from, to, needs, spacing = 0, correlated = false } = path;
   if (problem.sources === 0)
     throw new InputError("brownian is given and the problem has no noise; leave it out");
@@ -79,6 +85,6 @@ function requirePath(path: BrownianPath, problem: SdeProblem, scheme: Scheme, ru
     );
   if (run.step !== undefined && !(spacing <= run.step))
     throw new InputError(
-      `step is ${run.step}; brownian rounds times to multiples of ${spacing}: take a longer step or a deeper path`,
+      `step is ${show(run.step)}; brownian rounds times to multiples of ${spacing}: take a longer step or a deeper path`,
     );
 }

@@ -1,3 +1,6 @@
+import { InputError } from "../../estimators/index.js";
+import { requireList, show } from "../../estimators/input/index.js";
+
 /**
  * What a step is told of the Brownian motion W over [t, t + h]:
  *
@@ -22,6 +25,13 @@ export interface Increment {
 export const needs = ["space-time-area", "signs", "levy-area"] as const;
 export type Need = (typeof needs)[number];
 
+export function requireNeeds(wanted: readonly Need[]): void {
+  requireList("needs", wanted, `of ${needs.join(", ")}`);
+  const unknown = wanted.findIndex((need) => !needs.includes(need));
+  if (unknown >= 0)
+    throw new InputError(`needs holds ${show(wanted[unknown])}; it may hold ${needs.join(", ")}`);
+}
+
 /**
  * Buffers for the increments of m sources.
  *
@@ -36,6 +46,9 @@ export type Need = (typeof needs)[number];
  * ```
  */
 export function createIncrement(sources: number, wanted: readonly Need[]): Increment {
+  if (!(Number.isSafeInteger(sources) && sources >= 0))
+    throw new InputError(`sources is ${show(sources)}; it must be a whole number of at least 0`);
+  requireNeeds(wanted);
   const sized = (size: number, ...reasons: Need[]) =>
     new Float64Array(reasons.some((need) => wanted.includes(need)) ? size : 0);
   return {

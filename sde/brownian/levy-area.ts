@@ -30,6 +30,8 @@
  *
  * ΔW, H → `dW`, `H`; p → `terms`; u → `rest`; η, ζ → `eta`.
  */
+import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 import type { Stream } from "../random/index.js";
 
 type Normals = Pick<Stream, "fillNormals">;
@@ -56,8 +58,12 @@ export const levyAreaTerms = (sources: number, h: number, span: number): number 
  * Math.sqrt(levyAreaError(2, 1, 10)); // => 0.0123529
  * ```
  */
-export const levyAreaError = (sources: number, h: number, terms: number): number =>
-  (sources * h * h * fourthPowers(terms)) / (4 * Math.PI * Math.PI * squares(terms));
+export function levyAreaError(sources: number, h: number, terms: number): number {
+  for (const [name, value] of Object.entries({ sources, h, terms }))
+    if (!(Number.isFinite(value) && value >= 0))
+      throw new InputError(`levyAreaError got ${name} ${show(value)}; give a number of at least 0`);
+  return (sources * h * h * fourthPowers(terms)) / (4 * Math.PI * Math.PI * squares(terms));
+}
 
 /** From this p on, ρ₂ and ρ₄ are summed by the Euler–Maclaurin formula, to rounding. */
 const asymptotic = 48;

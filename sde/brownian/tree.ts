@@ -17,11 +17,12 @@
  */
 
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, requireText, show } from "../../estimators/input/index.js";
 import { powerOfTwo } from "../kernels/index.js";
 import type { Seed } from "../random/index.js";
 import { KeyedStream } from "../random/keyed.js";
 import { type CovarianceMatrix, covarianceFactor, factorTimes, factorTimesArea } from "./covariance.js";
-import { needs as allNeeds, type Increment, type Need } from "./increment.js";
+import { type Increment, type Need, requireNeeds } from "./increment.js";
 import { Interval } from "./interval.js";
 import { levyAreaTerms } from "./levy-area.js";
 import { NodeAreas } from "./node-areas.js";
@@ -46,6 +47,18 @@ export interface BrownianTreeOptions {
   /** What increments may be asked for besides ΔW. Default: space-time areas, and signs unless sources are correlated. */
   readonly needs?: readonly Need[];
 }
+
+const treeKeys = keysOf<BrownianTreeOptions>({
+  sources: true,
+  from: true,
+  to: true,
+  depth: true,
+  seed: true,
+  purpose: true,
+  path: true,
+  covariance: true,
+  needs: true,
+});
 
 export interface BrownianTree extends BrownianPath {
   readonly needs: readonly Need[];
@@ -81,11 +94,14 @@ const deepestWithAreas = 24;
  * ```
  */
 export function brownianTree(options: BrownianTreeOptions): BrownianTree {
+  requireKeys("brownianTree", options, treeKeys);
   const { sources: m, to, depth, seed, purpose = "brownian-tree", path = 0, covariance } = options;
   const from = options.from ?? 0;
-  const needs = options.needs ?? (covariance ? ["space-time-area"] : ["space-time-area", "signs"]);
+  const needs =
+    options.needs ?? (covariance !== undefined ? ["space-time-area"] : ["space-time-area", "signs"]);
+  requireText("purpose", purpose);
   requireOptions({ sources: m, from, to, depth, path, needs, correlated: covariance !== undefined });
-  const L = covariance && covarianceFactor(covariance, m);
+  const L = covariance === undefined ? undefined : covarianceFactor(covariance, m);
   const span = to - from;
   const cells = powerOfTwo(depth);
   const spacing = span / cells;
@@ -103,7 +119,9 @@ export function brownianTree(options: BrownianTreeOptions): BrownianTree {
   const point = (t: number): number => {
     const index = Math.round((t - from) / spacing);
     if (!(index >= 0 && index <= cells))
-      throw new InputError(`t is ${t}; the path is known from ${from} to ${to}: ask for a time between`);
+      throw new InputError(
+        `t is ${show(t)}; the path is known from ${from} to ${to}: ask for a time between`,
+      );
     return index;
   };
   return Object.freeze({
@@ -194,12 +212,12 @@ function requireOptions(options: {
 }): void {
   const { sources, from, to, depth, path, needs, correlated } = options;
   if (!(Number.isSafeInteger(sources) && sources >= 1))
-    throw new InputError(`sources is ${sources}; it must be a whole number of at least 1`);
+    throw new InputError(`sources is ${show(sources)}; it must be a whole number of at least 1`);
   if (!(Number.isFinite(from) && Number.isFinite(to) && to > from))
-    throw new InputError(`from is ${from} and to is ${to}; both must be finite times and to the later one`);
-  const unknown = needs.find((need) => !allNeeds.includes(need));
-  if (unknown !== undefined)
-    throw new InputError(`needs holds ${JSON.stringify(unknown)}; it may hold ${allNeeds.join(", ")}`);
+    throw new InputError(
+      `from is ${show(from)} and to is ${show(to)}; both must be finite times and to the later one`,
+    );
+  requireNeeds(needs);
   if (needs.includes("signs") && correlated)
     throw new InputError(
       "needs holds signs, which belong to independent sources, and a covariance is given; leave one of the two out",
@@ -207,13 +225,13 @@ function requireOptions(options: {
   const most = needs.includes("levy-area") ? deepestWithAreas : deepest;
   if (!(Number.isSafeInteger(depth) && depth >= 0 && depth <= most))
     throw new InputError(
-      `depth is ${depth}; it must be a whole number from 0 to ${most}${most < deepest ? ", for each of the 2^depth cells has its Lévy areas drawn" : ""}`,
+      `depth is ${show(depth)}; it must be a whole number from 0 to ${most}${most < deepest ? ", for each of the 2^depth cells has its Lévy areas drawn" : ""}`,
     );
   const rounding = 4 * Number.EPSILON * Math.max(Math.abs(from), Math.abs(to));
   if (!((to - from) / powerOfTwo(depth) >= rounding))
     throw new InputError(
-      `depth is ${depth}; beside times from ${from} to ${to} cells of ${(to - from) / powerOfTwo(depth)} are lost in rounding: take a smaller one`,
+      `depth is ${show(depth)}; beside times from ${from} to ${to} cells of ${(to - from) / powerOfTwo(depth)} are lost in rounding: take a smaller one`,
     );
   if (!(Number.isSafeInteger(path) && path >= 0))
-    throw new InputError(`path is ${path}; it must be a whole number of at least 0`);
+    throw new InputError(`path is ${show(path)}; it must be a whole number of at least 0`);
 }

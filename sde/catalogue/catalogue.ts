@@ -1,5 +1,7 @@
 /** Every named problem, by kind of noise. */
+
 import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 import {
   additiveMatrix,
   doubleWell,
@@ -72,6 +74,6 @@ export function namedProblem(name: string): NamedProblem {
   const found = catalogue.find((entry) => entry.name === name);
   if (found) return found;
   throw new InputError(
-    `the problem is ${JSON.stringify(name)}; it must be one of ${catalogue.map((entry) => entry.name).join(", ")}`,
+    `the problem is ${show(name)}; it must be one of ${catalogue.map((entry) => entry.name).join(", ")}`,
   );
 }

@@ -1,7 +1,16 @@
 /**
  * What a run is watched for: the first time at which a number y(t, X_t) meets a level b(t), or leaves an interval.
  */
+
 import { InputError } from "../../estimators/index.js";
+import {
+  keysOf,
+  requireFlag,
+  requireFunction,
+  requireKeys,
+  requireList,
+  show,
+} from "../../estimators/input/index.js";
 import type { SdeProblem } from "../problem.js";
 
 /** A number of (t, x) and, for the crossing correction, its gradient in x (d numbers). */
@@ -45,6 +54,15 @@ export interface Watched {
   readonly high: number;
 }
 
+const eventKeys = keysOf<WatchedEvent>({
+  of: true,
+  level: true,
+  outside: true,
+  direction: true,
+  stop: true,
+  bridge: true,
+});
+
 const directions = ["up", "down", "either"] as const;
 
 /** Checks the events of a problem and fills in their defaults. */
@@ -54,17 +72,22 @@ export function watchedEvents(
   from: number,
   start: Float64Array,
 ): Watched[] {
+  if (typeof events !== "object" || events === null)
+    throw new InputError(
+      `events is ${show(events)}; give what to watch for by name, as { high: { level: 2 } }`,
+    );
   return Object.entries(events).map(([name, event]) => {
     const path = `events.${name}`;
+    requireKeys("an event", event, eventKeys, path);
     const { direction = "either", stop = false, bridge = true } = event;
     if (!directions.includes(direction))
-      throw new InputError(
-        `${path}.direction is ${JSON.stringify(direction)}; it must be "up", "down" or "either"`,
-      );
+      throw new InputError(`${path}.direction is ${show(direction)}; it must be "up", "down" or "either"`);
     if (bridge && problem.noise.kind === "operator")
       throw new InputError(
         `${path} wants its crossings corrected, and operator noise tells no diffusion to do it by; give bridge: false, or declare the noise otherwise`,
       );
+    requireFlag(`${path}.stop`, stop);
+    requireFlag(`${path}.bridge`, bridge);
     const bounds = boundsOf(path, event);
     const watched = { name, stop, bridge, direction, ...bounds, ...numberOf(path, event, bridge, problem) };
     requireStart(path, watched, from, start);
@@ -81,10 +104,11 @@ function boundsOf(
       `${path} has ${level === undefined ? "neither level nor outside" : "both level and outside"}; give one of the two`,
     );
   if (outside !== undefined) {
+    requireList(`${path}.outside`, outside, "low and high");
     const [low, high] = outside;
-    if (!(low < high))
+    if (!(typeof low === "number" && typeof high === "number" && low < high))
       throw new InputError(
-        `${path}.outside is [${low}, ${high}]; give an interval [low, high] with low < high`,
+        `${path}.outside is [${show(low)}, ${show(high)}]; give an interval [low, high] with low < high`,
       );
     if (direction !== undefined)
       throw new InputError(
@@ -92,8 +116,8 @@ function boundsOf(
       );
     return { level: undefined, low, high };
   }
-  if (typeof level === "number" && !Number.isFinite(level))
-    throw new InputError(`${path}.level is ${level}; give a finite number, or a function of t`);
+  if (typeof level !== "function" && !Number.isFinite(level))
+    throw new InputError(`${path}.level is ${show(level)}; give a finite number, or a function of t`);
   return { level: typeof level === "number" ? () => level : level!, low: Number.NaN, high: Number.NaN };
 }
 
@@ -105,7 +129,9 @@ function numberOf(
 ): Pick<Watched, "value" | "gradient"> {
   if (typeof of === "number") {
     if (!(Number.isSafeInteger(of) && of >= 0 && of < dimension))
-      throw new InputError(`${path}.of is ${of}; a coordinate is a whole number from 0 to ${dimension - 1}`);
+      throw new InputError(
+        `${path}.of is ${show(of)}; a coordinate is a whole number from 0 to ${dimension - 1}`,
+      );
     return {
       value: (_t, x) => x[of],
       gradient(_t, _x, out) {
@@ -114,7 +140,8 @@ function numberOf(
       },
     };
   }
-  if ("value" in of) {
+  if (typeof of === "object" && of !== null && "value" in of) {
+    requireFunction(`${path}.of.value`, of.value, "(t, x) => number");
     const { value, gradient } = of;
     if (bridge && noise.kind !== "none" && !gradient)
       throw new InputError(
@@ -122,13 +149,14 @@ function numberOf(
       );
     return { value, gradient: gradient ?? ((_t, _x, out) => out.fill(0)) };
   }
+  requireList(`${path}.of`, of, "one weight per coordinate, or give a coordinate's index");
   if (of.length !== dimension)
     throw new InputError(
       `${path}.of has ${of.length} weights; give ${dimension}, one per coordinate, or a coordinate's index`,
     );
-  const weights = Float64Array.from(of);
-  if (!weights.every(Number.isFinite))
+  if (!Array.from(of).every(Number.isFinite))
     throw new InputError(`${path}.of holds a weight that is not finite; give numbers`);
+  const weights = Float64Array.from(of);
   return {
     value: (_t, x) => {
       let sum = 0;
@@ -142,15 +170,15 @@ function numberOf(
 function requireStart(path: string, watched: Watched, from: number, start: Float64Array): void {
   const y = watched.value(from, start);
   if (!Number.isFinite(y))
-    throw new InputError(`${path}.of is ${y} at the start; give a number that is finite there`);
+    throw new InputError(`${path}.of is ${show(y)} at the start; give a number that is finite there`);
   if (watched.level) {
     const level = watched.level(from);
     if (!(y !== level && Number.isFinite(level)))
       throw new InputError(
-        `${path}.level is ${level}, and the start has ${y} there; start off a finite level, for on it every time is a passage`,
+        `${path}.level is ${show(level)}, and the start has ${y} there; start off a finite level, for on it every time is a passage`,
       );
   } else if (!(y > watched.low && y < watched.high))
     throw new InputError(
-      `${path}.outside is [${watched.low}, ${watched.high}], and the start has ${y} there; start inside`,
+      `${path}.outside is [${show(watched.low)}, ${watched.high}], and the start has ${y} there; start inside`,
     );
 }

@@ -1,9 +1,11 @@
 import type { MathNode } from "mathjs";
 import { InputError } from "../../estimators/index.js";
+import { requireList, show } from "../../estimators/input/index.js";
 import { compileExpression } from "./compile.js";
 import { toExpression } from "./convert.js";
 import type { Expression } from "./expression.js";
 import { FUNCTION_NAMES } from "./functions.js";
+import { type Source, subject } from "./refusals.js";
 
 /** mathjs's parser, once it is loaded. */
 let parse: ((text: string) => MathNode) | undefined;
@@ -29,20 +31,33 @@ export async function loadFormulas(): Promise<void> {
  * @param remedy what to do about an unknown name, for the sentence that refuses it.
  * @throws InputError if the text is not a formula in `names`, or `loadFormulas` was not awaited before.
  */
-export function parseFormula(text: string, names: readonly string[], remedy?: string): Expression {
+export function parseFormula(
+  text: string,
+  names: readonly string[],
+  { place, remedy }: Pick<Source, "place" | "remedy"> = {},
+): Expression {
   checkNames(names);
+  if (typeof text !== "string")
+    throw new InputError(`${place ?? "The formula"} is ${show(text)}; give a text, such as "x^2".`);
   if (!parse) {
     throw new InputError(
       `The formula "${text}" came before the formula parser was loaded; await loadFormulas() once before it.`,
     );
   }
-  const source = { text: text.trim(), names, ...(remedy && { remedy }) };
+  const source: Source = {
+    text: text.trim(),
+    names,
+    ...(place !== undefined && { place }),
+    ...(remedy !== undefined && { remedy }),
+  };
   try {
     return toExpression(parse(source.text), source);
   } catch (error) {
-    if (error instanceof SyntaxError) throw unreadable(source.text, error);
+    if (error instanceof SyntaxError) throw unreadable(source, error);
     if (error instanceof RangeError) {
-      throw new InputError("The formula is nested too deeply to be read; split it or take parentheses out.");
+      throw new InputError(
+        `${place ?? "The formula"} is nested too deeply to be read; split it or take parentheses out.`,
+      );
     }
     throw error;
   }
@@ -69,9 +84,10 @@ export function parseFormula(text: string, names: readonly string[], remedy?: st
 export async function compileFormula(
   text: string,
   names: readonly string[],
+  place?: string,
 ): Promise<(...args: number[]) => number> {
   await loadFormulas();
-  return compileFormulaSync(text, names);
+  return compileFormulaSync(text, names, place);
 }
 
 /**
@@ -86,8 +102,12 @@ export async function compileFormula(
  * compileFormulaSync("max(x, y) - 1", ["x", "y"])(2, 5); // => 4
  * ```
  */
-export function compileFormulaSync(text: string, names: readonly string[]): (...args: number[]) => number {
-  const evaluate = compileExpression(parseFormula(text, names), names);
+export function compileFormulaSync(
+  text: string,
+  names: readonly string[],
+  place?: string,
+): (...args: number[]) => number {
+  const evaluate = compileExpression(parseFormula(text, names, place === undefined ? {} : { place }), names);
   const values = new Float64Array(names.length);
   if (names.length === 1) {
     return (only: number) => {
@@ -102,22 +122,28 @@ export function compileFormulaSync(text: string, names: readonly string[]): (...
 }
 
 function checkNames(names: readonly string[]): void {
+  requireList("names", names, "one text for each name in the formula");
   for (const name of names) {
-    if (!/^[A-Za-z_]\w*$/.test(name) || name === "pi" || FUNCTION_NAMES.includes(name)) {
+    if (
+      typeof name !== "string" ||
+      !/^[A-Za-z_]\w*$/.test(name) ||
+      name === "pi" ||
+      FUNCTION_NAMES.includes(name)
+    ) {
       throw new InputError(
-        `"${name}" cannot be a name in a formula; choose letters and digits, and neither pi nor a function's name.`,
+        `${show(name)} cannot be a name in a formula; choose letters and digits, and neither pi nor a function's name.`,
       );
     }
   }
 }
 
 /** mathjs says "Value expected (char 3)". */
-function unreadable(text: string, error: SyntaxError): InputError {
+function unreadable(source: Source, error: SyntaxError): InputError {
   const reason = error.message.replace(/ \(char \d+\)$/, "");
   const position = (error as SyntaxError & { char?: number }).char;
   const where = position === undefined ? "" : ` at character ${position}`;
-  const remedy = text.includes("**") ? "a power is written with ^, as x^2" : "correct it there";
+  const remedy = source.text.includes("**") ? "a power is written with ^, as x^2" : "correct it there";
   return new InputError(
-    `The formula "${text}" cannot be read${where} (${reason.charAt(0).toLowerCase()}${reason.slice(1)}); ${remedy}.`,
+    `${subject(source)} cannot be read${where} (${reason.charAt(0).toLowerCase()}${reason.slice(1)}); ${remedy}.`,
   );
 }

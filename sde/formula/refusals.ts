@@ -9,14 +9,20 @@ import { FUNCTION_NAMES } from "./functions.js";
 export interface Source {
   readonly text: string;
   readonly names: readonly string[];
+  /** The key or argument that holds it: `drift[0]`. */
+  readonly place?: string;
   /** What to do where a name is unknown, such as "give its value in parameters". */
   readonly remedy?: string;
 }
 
 /** One sentence about the formula, from its predicate on. */
 export function complaint(source: Source, predicate: string): InputError {
-  return new InputError(`The formula "${source.text}" ${predicate}.`);
+  return new InputError(`${subject(source)} ${predicate}.`);
 }
+
+/** `The formula "x^"`, or `drift[0], the formula "x^",` */
+export const subject = ({ text, place }: Source): string =>
+  place === undefined ? `The formula "${text}"` : `${place}, the formula "${text}",`;
 
 /** A comparison where a number belongs. */
 export function strayCondition(node: MathNode, source: Source): InputError {

@@ -9,15 +9,16 @@
  * finest step.
  */
 import { createMoments, type Moments } from "../../estimators/index.js";
+import { requireKeys } from "../../estimators/input/index.js";
 import { checkedSpan } from "../door.js";
-import type { AsyncOptions } from "../ensemble.js";
+import { type AsyncOptions, asyncKeys } from "../ensemble.js";
 import { type Progress, sliceWork } from "../march.js";
 import { createPace } from "../pace.js";
 import type { SdeProblem } from "../problem.js";
 import { createStreams, type Stream, type Streams, seedNumber } from "../random/index.js";
 import { drain } from "../solve.js";
 import { type LevelSample, levelSampler } from "./coupled.js";
-import { type MultilevelOptions, requireOptions } from "./options.js";
+import { type MultilevelOptions, multilevelKeys, requireOptions } from "./options.js";
 import { estimatedBias, fitRates, type LevelMoments, type Rates, wantedSamples } from "./plan.js";
 
 export interface MultilevelRow extends LevelMoments {
@@ -70,6 +71,7 @@ export interface MultilevelResult {
  * ```
  */
 export function multilevel(problem: SdeProblem, options: MultilevelOptions): MultilevelResult {
+  requireKeys("multilevel", options, multilevelKeys);
   return drain(multilevelSlices(problem, options));
 }
 
@@ -93,6 +95,7 @@ export async function multilevelAsync(
   problem: SdeProblem,
   options: MultilevelOptions & AsyncOptions,
 ): Promise<MultilevelResult> {
+  requireKeys("multilevelAsync", options, [...multilevelKeys, ...asyncKeys]);
   return createPace(options.signal)(multilevelSlices(problem, options), options.onProgress);
 }
 

@@ -1,5 +1,7 @@
 /** What multilevel Monte Carlo is asked, checked at the door. */
+
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireFunction, requireList, show } from "../../estimators/input/index.js";
 import type { SdeProblem } from "../problem.js";
 import type { Seed } from "../random/index.js";
 import type { Scheme } from "../schemes/scheme.js";
@@ -31,7 +33,24 @@ export interface MultilevelOptions {
   readonly purpose?: string;
 }
 
+export const multilevelKeys = keysOf<MultilevelOptions>({
+  start: true,
+  from: true,
+  to: true,
+  scheme: true,
+  of: true,
+  tolerance: true,
+  samples: true,
+  coarsest: true,
+  refinement: true,
+  pilot: true,
+  maxLevel: true,
+  seed: true,
+  purpose: true,
+});
+
 export function requireOptions({ sources }: SdeProblem, options: MultilevelOptions): void {
+  requireFunction("of", options.of, "(t, x) => number");
   const { scheme, tolerance, samples, coarsest = 1, refinement = 2, pilot = 1000, maxLevel = 12 } = options;
   if (sources === 0)
     throw new InputError("multilevel is for problems with noise, and this one has none; use solve");
@@ -43,8 +62,9 @@ export function requireOptions({ sources }: SdeProblem, options: MultilevelOptio
     throw new InputError(
       `${samples === undefined ? "neither tolerance nor samples is" : "both tolerance and samples are"} given; give one of the two`,
     );
-  if (tolerance !== undefined && !(tolerance > 0 && Number.isFinite(tolerance)))
-    throw new InputError(`tolerance is ${tolerance}; it must be a positive number`);
+  if (tolerance !== undefined && !(Number.isFinite(tolerance) && tolerance > 0))
+    throw new InputError(`tolerance is ${show(tolerance)}; it must be a positive number`);
+  if (samples !== undefined) requireList("samples", samples, "the number of samples of each level");
   if (samples?.length === 0)
     throw new InputError("samples is empty; give the number of samples of each level");
   samples?.forEach((count, l) => {
@@ -58,5 +78,5 @@ export function requireOptions({ sources }: SdeProblem, options: MultilevelOptio
 
 function requireCount(name: string, value: number, least: number): void {
   if (!(Number.isSafeInteger(value) && value >= least))
-    throw new InputError(`${name} is ${value}; it must be a whole number of at least ${least}`);
+    throw new InputError(`${name} is ${show(value)}; it must be a whole number of at least ${least}`);
 }

@@ -1,3 +1,18 @@
 export type { OrderFit } from "./fit.js";
+export type { FunctionalChoice } from "./functional.js";
 export type { PathOptions } from "./setting.js";
-export { type StrongLevel, type StrongOrder, type StrongOrderOptions, strongOrder } from "./strong-order.js";
+export {
+  type StrongLevel,
+  type StrongOrder,
+  type StrongOrderOptions,
+  strongOrder,
+  strongOrderAsync,
+} from "./strong-order.js";
+export type { Against } from "./truth.js";
+export {
+  type WeakLevel,
+  type WeakOrder,
+  type WeakOrderOptions,
+  weakOrder,
+  weakOrderAsync,
+} from "./weak-order.js";

@@ -1,5 +1,7 @@
 /** What the two order harnesses are asked, checked at the door. */
+
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireList, show } from "../../estimators/input/index.js";
 import type { Need } from "../brownian/increment.js";
 import { requireSoundCallbacks } from "../callbacks.js";
 import type { ExactSolution, NamedProblem } from "../catalogue/index.js";
@@ -31,6 +33,18 @@ export interface PathOptions {
   readonly confidence?: number;
 }
 
+export const pathKeys = keysOf<PathOptions>({
+  start: true,
+  from: true,
+  to: true,
+  levels: true,
+  paths: true,
+  seed: true,
+  exact: true,
+  exactNeeds: true,
+  confidence: true,
+});
+
 export interface Setting {
   readonly problem: SdeProblem;
   readonly entry: NamedProblem | undefined;
@@ -46,8 +60,8 @@ export function checkedSetting(
   scheme: Scheme,
   options: Pick<PathOptions, "start" | "from" | "to" | "confidence">,
 ): Setting {
-  const entry = "problem" in given ? given : undefined;
-  const problem = "problem" in given ? given.problem : given;
+  const entry = typeof given === "object" && given !== null && "problem" in given ? given : undefined;
+  const problem = entry ? entry.problem : (given as SdeProblem);
   requireFit(problem, scheme);
   const start = options.start ?? problem.start;
   if (start === undefined)
@@ -58,10 +72,12 @@ export function checkedSetting(
   const to = options.to ?? entry?.to;
   if (to === undefined) throw new InputError("to is missing; give the time at which errors are taken");
   if (!(Number.isFinite(from) && Number.isFinite(to) && to > from))
-    throw new InputError(`from is ${from} and to is ${to}; both must be finite times and to the later one`);
+    throw new InputError(
+      `from is ${show(from)} and to is ${show(to)}; both must be finite times and to the later one`,
+    );
   const { confidence = 0.95 } = options;
-  if (!(confidence > 0 && confidence < 1))
-    throw new InputError(`confidence is ${confidence}; it must lie between 0 and 1, such as 0.95`);
+  if (!(Number.isFinite(confidence) && confidence > 0 && confidence < 1))
+    throw new InputError(`confidence is ${show(confidence)}; it must lie between 0 and 1, such as 0.95`);
   const x = checkedStart(start, problem.dimension);
   requireSoundCallbacks(problem, from, x);
   requireCommuting(problem, scheme, from, x);
@@ -71,25 +87,27 @@ export function checkedSetting(
 /** The deepest level a path is drawn at: 2^24 increments. */
 const deepest = 24;
 
-export function requireLevels([coarsest, finest]: readonly [number, number], finer: number): void {
+export function requireLevels(levels: readonly [number, number], finer: number): void {
+  requireList("levels", levels, "the coarsest and the finest");
+  const [coarsest, finest] = levels;
   if (!(Number.isSafeInteger(coarsest) && coarsest >= 0 && Number.isSafeInteger(finest)))
     throw new InputError(
-      `levels are [${coarsest}, ${finest}]; give two whole numbers of at least 0, the coarsest level first`,
+      `levels are [${show(coarsest)}, ${show(finest)}]; give two whole numbers of at least 0, the coarsest level first`,
     );
   if (!(finest >= coarsest + 2))
     throw new InputError(
-      `levels are [${coarsest}, ${finest}]; an order needs at least three of them: let the second be ${coarsest + 2} or more`,
+      `levels are [${show(coarsest)}, ${show(finest)}]; an order needs at least three of them: let the second be ${coarsest + 2} or more`,
     );
   if (!(finest + finer <= deepest))
     throw new InputError(
-      `levels are [${coarsest}, ${finest}]; a path is drawn at ${finest + finer}, and ${deepest} is the deepest: take coarser ones`,
+      `levels are [${show(coarsest)}, ${show(finest)}]; a path is drawn at ${finest + finer}, and ${deepest} is the deepest: take coarser ones`,
     );
 }
 
 function requirePaths(paths: number): void {
   if (!(Number.isSafeInteger(paths) && paths >= 2 * groupCount))
     throw new InputError(
-      `paths is ${paths}; it must be a whole number of at least ${2 * groupCount}, for the interval comes from ${groupCount} groups of them`,
+      `paths is ${show(paths)}; it must be a whole number of at least ${2 * groupCount}, for the interval comes from ${groupCount} groups of them`,
     );
 }
 

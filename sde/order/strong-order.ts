@@ -9,27 +9,31 @@
  * covers both ends.
  */
 import { InputError } from "../../estimators/index.js";
+import { requireKeys } from "../../estimators/input/index.js";
 import type { NamedProblem } from "../catalogue/index.js";
-import { requireCommuting } from "../commuting.js";
-import type { AsyncOptions } from "../ensemble.js";
-import { pow, powerOfTwo } from "../kernels/index.js";
+import { type AsyncOptions, asyncKeys } from "../ensemble.js";
+import { powerOfTwo } from "../kernels/index.js";
 import type { Progress } from "../march.js";
 import { createPace } from "../pace.js";
 import type { SdeProblem } from "../problem.js";
-import { requireFit } from "../schemes/fit.js";
 import type { Scheme } from "../schemes/scheme.js";
 import { drain } from "../solve.js";
-import { fitOrder, groupCount, jackknife, log2, type OrderFit, rounding } from "./fit.js";
-import { checkedSample, checkedSetting, type PathOptions, requireLevels, type Setting } from "./setting.js";
-import { type Truth, type Walk, walkPaths } from "./walk.js";
+import { groupCount, jackknife, type OrderFit, rounding } from "./fit.js";
+import { againstOf, fitErrors, unknownOrder } from "./fit-errors.js";
+import {
+  checkedSample,
+  checkedSetting,
+  type PathOptions,
+  pathKeys,
+  requireLevels,
+  type Setting,
+} from "./setting.js";
+import { type Against, chooseTruth, type Truth, type TruthOptions } from "./truth.js";
+import { type Walk, walkPaths } from "./walk.js";
 
-export interface StrongOrderOptions extends PathOptions {
-  /**
-   * Take X_T from finer steps though there is an exact solution, or otherwise than by default: `finer` levels below
-   * the finest (default 3), by `scheme` (default: the scheme itself, whose own wrong limit would go unseen).
-   */
-  readonly reference?: { readonly scheme?: Scheme; readonly finer?: number };
-}
+export interface StrongOrderOptions extends PathOptions, TruthOptions {}
+
+const strongKeys: readonly string[] = [...pathKeys, "reference"];
 
 export interface StrongLevel {
   readonly level: number;
@@ -51,7 +55,7 @@ export interface StrongOrder extends OrderFit {
   readonly declared: number;
   readonly confidence: number;
   /** What X_T was. */
-  readonly against: "exact" | { readonly scheme: string; readonly step: number; readonly error: number };
+  readonly against: Against;
   readonly paths: number;
   /** From the coarsest to the finest. */
   readonly levels: readonly StrongLevel[];
@@ -80,6 +84,7 @@ export function strongOrder(
   scheme: Scheme,
   options: StrongOrderOptions,
 ): StrongOrder {
+  requireKeys("strongOrder", options, strongKeys);
   return drain(strongOrderSlices(problem, scheme, options));
 }
 
@@ -103,6 +108,7 @@ export async function strongOrderAsync(
   scheme: Scheme,
   options: StrongOrderOptions & AsyncOptions,
 ): Promise<StrongOrder> {
+  requireKeys("strongOrderAsync", options, [...strongKeys, ...asyncKeys]);
   return createPace(options.signal)(strongOrderSlices(problem, scheme, options), options.onProgress);
 }
 
@@ -123,24 +129,6 @@ function* strongOrderSlices(
   const sample = checkedSample(setting, options, 1000);
   const sums = yield* sumErrors({ setting, scheme, truth, levels, ...sample });
   return conclude(sums, { setting, scheme, truth, declared, levels, paths: sample.paths });
-}
-
-function chooseTruth(
-  { problem, entry, from, start }: Setting,
-  scheme: Scheme,
-  options: StrongOrderOptions,
-): Truth {
-  const { reference } = options;
-  const exact = options.exact ?? entry?.exact;
-  const exactNeeds = (options.exact ? options.exactNeeds : entry?.exactNeeds) ?? [];
-  if (exact && reference === undefined) return { exact, needs: exactNeeds, scheme, finer: 0 };
-  const by = reference?.scheme ?? scheme;
-  const finer = reference?.finer ?? 3;
-  requireFit(problem, by);
-  requireCommuting(problem, by, from, start);
-  if (!(Number.isSafeInteger(finer) && finer >= 1))
-    throw new InputError(`reference.finer is ${finer}; it must be a whole number of levels, at least 1`);
-  return { exact: undefined, needs: by.needs, scheme: by, finer };
 }
 
 /** By group of paths: sums over levels of |error|², of |X_T|², and paths that count; and who diverged. */
@@ -224,34 +212,25 @@ function conclude(
 
   const fitted = levels.flatMap(({ fitted: ok }, i) => (ok ? [i] : []));
   const common = { declared, confidence, paths, levels };
-  const step = (to - from) / powerOfTwo(range[1] + truth.finer);
-  const unknown = { scheme: truth.scheme.name, step, error: Number.NaN };
   if (fitted.length < 3)
     return {
       outcome: "undecided",
       reason: undecided(levels, paths),
-      order: Number.NaN,
-      interval: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+      ...unknownOrder,
       ...common,
-      against: truth.exact ? "exact" : unknown,
+      against: againstOf(truth, levels[levels.length - 1].step, Number.NaN),
     };
-  const errors = fitted.map((i) => levels[i].error);
-  const points = {
-    logSteps: fitted.map((i) => log2(levels[i].step)),
-    logErrors: errors.map(log2),
-    leftOut: leaveOut.map((g) => fitted.map((i) => log2(rootMean(i, g)))),
+  const errors = {
+    steps: fitted.map((i) => levels[i].step),
+    error: (n: number, without?: number) => rootMean(fitted[n], without),
+    groups: leaveOut.length,
   };
-  if (truth.exact)
-    return { outcome: "measured", ...fitOrder(points, confidence), ...common, against: "exact" };
-  const { order } = fitOrder(points, confidence);
-  const finest = errors[errors.length - 1];
-  const off = finest * pow(2, -Math.max(order, 0.25) * truth.finer);
-  const alternatives = [off, -off].map((shift) => errors.map((error) => log2(error + shift)));
+  const { off, ...fit } = fitErrors(errors, truth, confidence);
   return {
     outcome: "measured",
-    ...fitOrder({ ...points, alternatives }, confidence),
+    ...fit,
     ...common,
-    against: { ...unknown, error: off },
+    against: againstOf(truth, levels[levels.length - 1].step, off),
   };
 }
 

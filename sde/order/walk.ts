@@ -2,7 +2,7 @@
  * Paths walked at several steps: each Brownian path is drawn at its finest level and halved down to the coarsest, and
  * the scheme is marched over every level on the way, so that all steps, and what they are held against, see one path.
  */
-import { createIncrement, type Need } from "../brownian/increment.js";
+import { createIncrement } from "../brownian/increment.js";
 import type { ExactSolution } from "../catalogue/index.js";
 import type { Progress } from "../march.js";
 import { createStreams, type Seed } from "../random/index.js";
@@ -10,20 +10,12 @@ import type { Scheme } from "../schemes/scheme.js";
 import { createDyadicPath, type DyadicPath } from "./dyadic-path.js";
 import { createLevelMarch } from "./march.js";
 import type { Setting } from "./setting.js";
-
-/** What X_T is taken from: a function of the path, or else steps of a scheme so many levels below the finest. */
-export interface Truth {
-  readonly exact: ExactSolution | undefined;
-  readonly needs: readonly Need[];
-  readonly scheme: Scheme;
-  readonly finer: number;
-}
+import type { Truth } from "./truth.js";
 
 export interface Walk {
   readonly setting: Setting;
   readonly scheme: Scheme;
-  /** Left out where the steps are held against each other. */
-  readonly truth?: Truth | undefined;
+  readonly truth: Truth;
   readonly levels: readonly [coarsest: number, finest: number];
   readonly paths: number;
   readonly seed: Seed;
@@ -44,16 +36,14 @@ export function* walkPaths(
   visit: (p: number, ends: PathEnds) => void,
 ): Generator<Progress, void> {
   const { dimension, sources } = problem;
-  const truthNeeds = truth?.needs ?? [];
-  const depth = finest + (truth?.finer ?? 0);
-  const path = createDyadicPath(sources, [...scheme.needs, ...truthNeeds], to - from, depth);
+  const depth = finest + truth.finer;
+  const path = createDyadicPath(sources, [...scheme.needs, ...truth.needs], to - from, depth);
   const march = createLevelMarch(problem, scheme, { start, from, to });
-  const marchTruth =
-    truth && !truth.exact ? createLevelMarch(problem, truth.scheme, { start, from, to }) : undefined;
+  const marchTruth = truth.exact ? undefined : createLevelMarch(problem, truth.scheme, { start, from, to });
   const streams = createStreams(seed, "order");
   const signStreams = createStreams(seed, "order-signs");
-  const signed = scheme.needs.includes("signs") || truthNeeds.includes("signs");
-  const whole = createIncrement(sources, truthNeeds);
+  const signed = scheme.needs.includes("signs") || truth.needs.includes("signs");
+  const whole = createIncrement(sources, truth.needs);
   const count = finest - coarsest + 1;
   const ends = Array.from({ length: count }, () => new Float64Array(dimension));
   const finite = new Array<boolean>(count).fill(true);
@@ -67,7 +57,7 @@ export function* walkPaths(
       if (level <= finest) finite[level - coarsest] = march(path, level, signs, ends[level - coarsest]);
       if (level > 0) path.halve();
     }
-    if (truth?.exact) {
+    if (truth.exact) {
       for (let level = coarsest - 1; level > 0; level--) path.halve();
       known = solveExactly(truth.exact, { path, whole, start, from, to }, solution);
     }

@@ -1,5 +1,6 @@
 import type { Engine } from "random-js";
 import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 
 /** What every `seed` option accepts: an integer 0 … 2^53−1, or a random-js engine, of which two draws are taken. */
 export type Seed = number | Engine;
@@ -20,7 +21,7 @@ export function seedNumber(seed: Seed): number {
   if (typeof seed === "number") {
     if (!(Number.isInteger(seed) && seed >= 0 && seed <= Number.MAX_SAFE_INTEGER)) {
       throw new InputError(
-        `The seed is ${seed}, but it must be an integer from 0 to 2^53−1 or a random-js engine; give one of these.`,
+        `The seed is ${show(seed)}, but it must be an integer from 0 to 2^53−1 or a random-js engine; give one of these.`,
       );
     }
     return seed;

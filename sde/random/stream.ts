@@ -1,5 +1,6 @@
 import type { Engine } from "random-js";
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
 import { attempt, fillRun, fillWeightedRun } from "./normal.js";
 import { fillWords, STATE_WORDS } from "./xoshiro.js";
 
@@ -178,6 +179,7 @@ export class XoshiroStream implements Stream {
  * ```
  */
 export function restoreStream(state: StreamState): Stream {
+  requireKeys("the state of a stream", state, ["words", "position"], "state");
   const { words, position } = state;
   if (!(Array.isArray(words) && words.length === STATE_WORDS && words.every((word) => (word | 0) === word))) {
     throw new InputError(
@@ -186,7 +188,7 @@ export function restoreStream(state: StreamState): Stream {
   }
   if (!(Number.isInteger(position) && position >= 0 && position <= BLOCK)) {
     throw new InputError(
-      `The state of a stream has the position ${position}, but it must be an integer from 0 to ${BLOCK}; hand over what save() gave.`,
+      `The state of a stream has the position ${show(position)}, but it must be an integer from 0 to ${BLOCK}; hand over what save() gave.`,
     );
   }
   const stream = new XoshiroStream(words);

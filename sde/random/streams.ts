@@ -1,5 +1,6 @@
 import { MersenneTwister19937 } from "random-js";
 import { InputError } from "../../estimators/index.js";
+import { requireText, show } from "../../estimators/input/index.js";
 import { type Seed, seedNumber } from "./seed.js";
 import { type Stream, XoshiroStream } from "./stream.js";
 import { STATE_WORDS } from "./xoshiro.js";
@@ -36,12 +37,15 @@ export interface Streams {
  * ```
  */
 export function createStreams(seed: Seed, purpose: string): Streams {
+  requireText("purpose", purpose);
   const key = streamKey(seedNumber(seed), purpose);
   const state = new Int32Array(STATE_WORDS);
   return {
     stream(index: number, spare?: Stream): Stream {
       if (!(Number.isInteger(index) && index >= 0 && index <= Number.MAX_SAFE_INTEGER)) {
-        throw new InputError(`The stream's index is ${index}, but it must be an integer from 0 to 2^53−1.`);
+        throw new InputError(
+          `The stream's index is ${show(index)}, but it must be an integer from 0 to 2^53−1.`,
+        );
       }
       writeState(key, index, state);
       if (!(spare instanceof XoshiroStream)) return new XoshiroStream(state);

@@ -1,3 +1,5 @@
+import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 import { type Accumulator, pushPair, type Reducer } from "./reducer.js";
 
 type Parts = Readonly<Record<string, Reducer<unknown>>>;
@@ -22,7 +24,12 @@ export type Combined<Reducers extends Parts> = {
  * ```
  */
 export function combine<Reducers extends Parts>(parts: Reducers): Reducer<Combined<Reducers>> {
+  if (typeof parts !== "object" || parts === null)
+    throw new InputError(`combine got ${show(parts)}; give reducers by name, as { mean: moments() }`);
   const entries = Object.entries(parts);
+  for (const [name, reducer] of entries)
+    if (typeof reducer?.create !== "function")
+      throw new InputError(`combine got ${show(reducer)} as ${name}; give a reducer, such as moments()`);
   return {
     create: (size, width) =>
       accumulate<Combined<Reducers>>(entries.map(([name, reducer]) => [name, reducer.create(size, width)])),

@@ -1,4 +1,5 @@
 import { type Covariance, controlledMean, createCovariance, InputError } from "../../estimators/index.js";
+import { isList, requireKeys, show } from "../../estimators/input/index.js";
 import { type Accumulator, meanOfPair, type Reducer } from "./reducer.js";
 
 export interface ControlColumn {
@@ -45,18 +46,21 @@ export interface ControlVariateResult {
 export function controlVariate(
   controls: ControlColumn | readonly ControlColumn[],
 ): Reducer<ControlVariateResult> {
-  const columns: readonly ControlColumn[] = "of" in controls ? [controls] : controls;
+  const columns: readonly ControlColumn[] = isList(controls) ? controls : [controls as ControlColumn];
   if (columns.length === 0)
     throw new InputError("controlVariate got no control; give at least one column with its exact mean");
-  columns.forEach(({ of, mean }, c) => {
+  columns.forEach((column, c) => {
+    requireKeys("a control", column, ["of", "mean"], "controls");
+    const { of, mean } = column;
     if (!(Number.isSafeInteger(of) && of >= 0))
-      throw new InputError(`controlVariate got the column ${of}; give a whole number of at least 0`);
+      throw new InputError(`controlVariate got the column ${show(of)}; give a whole number of at least 0`);
     if (columns.findIndex((other) => other.of === of) !== c)
       throw new InputError(`controlVariate got column ${of} twice; give every control once`);
-    const bad = (typeof mean === "number" ? [mean] : Array.from(mean)).find((m) => !Number.isFinite(m));
-    if (bad !== undefined)
+    const means: readonly unknown[] = isList(mean) ? Array.from(mean) : [mean];
+    const bad = means.findIndex((m) => !Number.isFinite(m));
+    if (bad >= 0)
       throw new InputError(
-        `controlVariate got ${bad} as the mean of column ${of}; give the exact finite mean`,
+        `controlVariate got ${show(means[bad])} as the mean of column ${of}; give the exact finite mean`,
       );
   });
   return {

@@ -5,6 +5,7 @@ import {
   type PassageStatistics,
   type PassageTimes,
 } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 import type { Solution } from "../solution.js";
 import type { Accumulator, Reducer } from "./reducer.js";
 
@@ -38,6 +39,8 @@ export interface FirstPassageResult extends PassageStatistics {
  * ```
  */
 export function firstPassage(options: FirstPassageOptions): Reducer<FirstPassageResult> {
+  if (typeof options?.event !== "string")
+    throw new InputError(`firstPassage got ${show(options?.event)} as event; name one of the run's events`);
   const { event, ...statistics } = options;
   // Refused here, not after the first path.
   createPassageTimes(statistics);
@@ -63,7 +66,7 @@ function accumulate(event: string, state: State): PassageAccumulator {
         throw new InputError(
           `firstPassage asks for the event "${event}", and the path was watched for ${path ? namesOf(path) : "none"}; name it among events`,
         );
-      if (passage === null && path.outcome === "diverged") {
+      if (passage === null && path.outcome !== "finished") {
         state.lost++;
         continue;
       }

@@ -1,6 +1,7 @@
 /** Whether a scheme is made for a problem, by the facts both declare. */
 import { InputError } from "../../estimators/index.js";
-import type { SdeProblem } from "../problem.js";
+import { show } from "../../estimators/input/index.js";
+import { requireProblem, type SdeProblem } from "../problem.js";
 import { schemes } from "./all.js";
 import type { Scheme } from "./scheme.js";
 
@@ -16,11 +17,18 @@ function misfit(problem: SdeProblem, scheme: Scheme): string | undefined {
   return scheme.lacks?.(problem);
 }
 
+export const fits = (problem: SdeProblem, scheme: Scheme): boolean => misfit(problem, scheme) === undefined;
+
 /** Names of the schemes made for a problem. */
 export const fittingSchemes = (problem: SdeProblem): string[] =>
-  schemes.filter((scheme) => misfit(problem, scheme) === undefined).map(({ name }) => name);
+  schemes.filter((scheme) => fits(problem, scheme)).map(({ name }) => name);
 
 export function requireFit(problem: SdeProblem, scheme: Scheme): void {
+  requireProblem(problem);
+  if (typeof scheme?.prepare !== "function")
+    throw new InputError(
+      `scheme is ${show(scheme)}; give a scheme itself, such as eulerMaruyama: those that fit are ${fittingSchemes(problem).join(", ")}`,
+    );
   const reason = misfit(problem, scheme);
   if (reason === undefined) return;
   const others = fittingSchemes(problem);

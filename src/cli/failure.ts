@@ -21,8 +21,11 @@ export function explainFailure(error: unknown, command: string): Failure {
 }
 
 /** `error: unknown option '--runz'\n(Did you mean --runs?)` as a sentence. */
-function explainUsage({ message, exitCode }: CommanderError, command: string): Failure {
+function explainUsage({ code, message, exitCode }: CommanderError, command: string): Failure {
   if (exitCode === 0) return { exitCode };
+  // What commander answers to `hsgd help rum`, without a word of its own.
+  if (code === "commander.help")
+    return { exitCode: 2, sentence: "there is no command of that name to help with; see hsgd --help." };
   const [first, suggestion = ""] = message.replace(/^error: /, "").split("\n");
   const near = /Did you mean (?:one of )?([^,?]+)/.exec(suggestion)?.[1];
   const what = first

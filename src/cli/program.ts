@@ -19,7 +19,7 @@ export function createProgram(commands: readonly CommandSpec[], options: Program
     .description("SGD in high dimension, beside the SDE (homogenized SGD) and the ODE that predict it.")
     .version(options.version, "--version", "print the version")
     .helpOption("--help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print the help of a command")
     .exitOverride()
     // Messages are told by whoever catches the error, in one sentence.
     .configureOutput({ writeOut: options.print, writeErr: () => {} })

@@ -5,6 +5,7 @@ import type { ResultJson } from "../comparison/index.js";
 import { type Experiment, type RunOptions, runExperiment } from "../experiment/index.js";
 import {
   claimFolder,
+  drawMissing,
   formatJson,
   judgeFolder,
   type LoadedExperiment,
@@ -12,7 +13,7 @@ import {
   type Overrides,
   readExperiment,
   requireMemory,
-  writeReport,
+  writeNumbers,
 } from "../node/index.js";
 import { resultTable } from "../report/index.js";
 import { afterFailedWrite, afterStop } from "./after-stop.js";
@@ -36,10 +37,12 @@ const clock = (): number => performance.now() / 1000;
 export async function execute({ argument: file, options, terminal: loud, signal }: Call): Promise<number> {
   const flags: RunFlags = options;
   const terminal = flags.quiet ? hushed(loud) : loud;
+  const { set, seed, runs } = flags;
+  const overrides = { set, seed, runs };
   const loaded =
     file === undefined
-      ? await readExperiment(quickstart, { file: "quickstart", overrides: flags })
-      : await loadExperiment(file, flags);
+      ? await readExperiment(quickstart, { file: "quickstart", overrides })
+      : await loadExperiment(file, overrides);
   const { experiment } = loaded;
   requireMemory(experiment);
   const folder = flags.out ?? join("out", experiment.name);
@@ -52,9 +55,11 @@ export async function execute({ argument: file, options, terminal: loud, signal 
       `${folder} holds the finished result of this experiment: shown, not run again (--fresh runs it again).`,
     );
     show(claim.result, claim.text, flags, loud);
+    const drawn = await drawMissing(claim.result, folder);
+    if (drawn.length > 0) terminal.tell(`Wrote what ${folder} lacked: ${drawn.join(", ")}.`);
     return 0;
   }
-  if (claim.movedTo !== undefined) terminal.tell(`Moved the older result to ${claim.movedTo}.`);
+  if (claim.aside) terminal.tell(`Moved the older result to ${claim.aside.movedTo}.`);
   let partial: ResultJson | undefined;
   const result = await compareAll(loaded, source, terminal, {
     signal,
@@ -64,11 +69,12 @@ export async function execute({ argument: file, options, terminal: loud, signal 
   }).catch(async (error: unknown) => {
     throw await afterStop(error, { folder, claim, partial, terminal });
   });
-  await writeReport(result, folder).catch(async (error: unknown) => {
-    throw await afterFailedWrite(error, result);
+  await writeNumbers(result, folder).catch(async (error: unknown) => {
+    throw await afterFailedWrite(error, result, folder);
   });
-  terminal.tell(`Wrote ${folder}: result.json, curves.csv, figure.svg, figure.png.`);
   show(result, formatJson(result), flags, loud);
+  await drawMissing(result, folder);
+  terminal.tell(`Wrote ${folder}: result.json, curves.csv, figure.svg, figure.png.`);
   return 0;
 }
 

@@ -2,7 +2,9 @@
  * Several dynamics on one problem and common times: every run of every method, their bands, and how far each
  * stands from the others.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { isList, requireList, show } from "../../estimators/input/index.js";
 import { createPace, loadFormulas } from "../../sde/index.js";
 import {
   createSetup,
@@ -17,7 +19,7 @@ import { problem as assemble, type Problem, type ProblemData } from "../problem/
 import { type ComparisonResult, createResult } from "./comparison-result.js";
 import { describeExperiment } from "./describe.js";
 import { isEnsemble } from "./methods.js";
-import type { CompareOptions } from "./options.js";
+import { type CompareOptions, requireOptions } from "./options.js";
 import { concentratedSpectrum, divergedRuns } from "./warnings.js";
 
 /**
@@ -50,18 +52,19 @@ export async function compare(
   problem: Problem | ProblemData,
   options: CompareOptions,
 ): Promise<ComparisonResult> {
+  requireOptions(options);
   const { methods = ["ode", "hsgd", "sgd"], runs = 32, onProgress = () => {}, signal, onInterrupt } = options;
   requireMethods(methods);
   if (!(Number.isSafeInteger(runs) && runs >= 1))
-    throw new InputError(`runs is ${runs}; it must be a whole number of at least 1`);
+    throw new InputError(`runs is ${show(runs)}; it must be a whole number of at least 1`);
   const assembled = assemble(problem);
   if (methods.includes("sgd-rows") && !assembled.data)
     throw new InputError(
       `methods has sgd-rows and the covariance is "${assembled.spectrum.kind}"; rows need a covariance of kind data: drop sgd-rows`,
     );
+  const pace = createPace(signal);
   if (hasFormula(options)) await loadFormulas();
   const setup = createSetup(assembled, options);
-  const pace = createPace(signal);
 
   // The ODE is solved even when not asked for: the step of HSGD and the warnings are read off it.
   const ode = await pace(odeSlices(setup), (fraction) =>
@@ -115,18 +118,16 @@ export async function compare(
 /** Only a text formula makes the parser worth its loading time. */
 const hasFormula = ({ schedule, save }: CompareOptions): boolean =>
   (typeof schedule === "object" && schedule?.kind === "expression") ||
-  (save?.statistics ?? []).some(
-    (request) => typeof request === "object" && typeof request.quadratic === "string",
-  );
+  (isList(save?.statistics) &&
+    save.statistics.some((request) => typeof request === "object" && typeof request?.quadratic === "string"));
 
 function requireMethods(methods: readonly Method[]): void {
+  requireList("methods", methods, `of ${knownMethods.join(", ")}`);
   if (methods.length === 0)
     throw new InputError(`methods is empty; name at least one of ${knownMethods.join(", ")}`);
   methods.forEach((method, i) => {
     if (!knownMethods.includes(method))
-      throw new InputError(
-        `methods has ${JSON.stringify(method)}; the methods are ${knownMethods.join(", ")}`,
-      );
+      throw new InputError(`methods has ${show(method)}; the methods are ${knownMethods.join(", ")}`);
     if (methods.indexOf(method) !== i) throw new InputError(`methods names ${method} twice; name it once`);
   });
 }

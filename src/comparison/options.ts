@@ -1,4 +1,12 @@
-import type { DynamicsOptions, Method } from "../dynamics/index.js";
+import { InputError } from "../../estimators/index.js";
+import {
+  keysOf,
+  requireFunction,
+  requireKeys,
+  requireText,
+  unknownKey,
+} from "../../estimators/input/index.js";
+import { type DynamicsOptions, dynamicsKeys, type Method } from "../dynamics/index.js";
 import type { ComparisonResult } from "./comparison-result.js";
 
 export interface CompareOptions extends DynamicsOptions {
@@ -26,4 +34,29 @@ export interface CompareProgress {
   readonly runs: number;
   /** Part of this method's work that is done, in [0, 1]. */
   readonly fraction: number;
+}
+
+const keys: readonly string[] = [
+  ...dynamicsKeys,
+  ...keysOf<Omit<CompareOptions, keyof DynamicsOptions>>({
+    methods: true,
+    runs: true,
+    name: true,
+    onProgress: true,
+    signal: true,
+    onInterrupt: true,
+  }),
+];
+
+/** Refuses a key nobody knows, and callbacks that cannot be called. */
+export function requireOptions(options: CompareOptions): void {
+  if (Object.hasOwn(Object(options), "ensemble"))
+    throw new InputError(
+      `${unknownKey("ensemble", "ensemble", "compare", keys)}: put the ensemble's runs, seed, divergence and normal there by themselves`,
+    );
+  requireKeys("compare", options, keys);
+  const { name = "comparison", onProgress, onInterrupt } = options;
+  requireText("name", name);
+  if (onProgress !== undefined) requireFunction("onProgress", onProgress, "of the progress made");
+  if (onInterrupt !== undefined) requireFunction("onInterrupt", onInterrupt, "of the partial result");
 }

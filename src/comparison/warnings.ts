@@ -3,16 +3,30 @@ import type { OdeRun, Setup, Trajectory } from "../dynamics/index.js";
 import { type Interrupted, runsDoneInWords } from "./interrupted.js";
 import type { Warning } from "./result.js";
 
-/** γ λ_max / d beyond this: one direction carries too much of the trace for the theory to hold (THEORY §1). */
+/** γ λ_max / d beyond this: SGD and the ODE part in the top direction (THEORY §1). */
 const concentrationLimit = 0.1;
 
+/** λ_max / tr K that no stable rate (γ tr K / d < 2) brings beyond the limit. */
+const smallShare = concentrationLimit / 2;
+
+/** γ λ_max / d is γ tr K / d times λ_max / tr K: the sentence names the factor that is large, or both. */
 export function concentratedSpectrum({ problem }: Setup, { largestRate }: OdeRun): Warning[] {
-  const ratio = (largestRate * problem.spectrum.largest) / problem.dimension;
+  const { largest, traceOverDimension } = problem.spectrum;
+  const ratio = (largestRate * largest) / problem.dimension;
   if (!(ratio > concentrationLimit)) return [];
+  const carriesMuch = largest > smallShare * traceOverDimension * problem.dimension;
+  const size = largestRate * traceOverDimension;
+  const largeRate = `learning rate is large, γ tr K / d reaching ${size.toPrecision(2)} where least squares is stable below 2`;
+  const cause = !carriesMuch
+    ? `The ${largeRate}`
+    : `The largest eigenvalue carries much of the trace${size >= 2 ? `, and the ${largeRate}` : ""}`;
+  const dimensions = carriesMuch
+    ? "in the top direction at any dimension"
+    : "in the top direction, less at a lower rate or in more dimensions";
   return [
     {
       code: "concentrated-spectrum",
-      message: `The largest eigenvalue carries much of the trace: γ λ_max / d reaches ${ratio.toPrecision(2)}, above ${concentrationLimit}, so expect a relative error of about that size between SGD and the ODE in the top direction at any dimension.`,
+      message: `${cause}: γ λ_max / d reaches ${ratio.toPrecision(2)}, above ${concentrationLimit}, so expect a relative error of about that size between SGD and the ODE ${dimensions}.`,
     },
   ];
 }

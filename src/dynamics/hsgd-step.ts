@@ -3,7 +3,9 @@
  * the ODE while it is below the divergence limit. Euler's method is unstable beyond h · sup γ(λ_max ‖G_xx‖ + δ) = 2:
  * a given step beyond that is refused, and auto keeps to half of it.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 import type { OdeRun } from "./ode.js";
 import type { Setup } from "./setup.js";
 
@@ -19,8 +21,12 @@ export function resolveStep(
       );
     return step;
   }
-  if (!(hsgd.step > 0 && Number.isFinite(hsgd.step)))
-    throw new InputError(`hsgd.step is ${hsgd.step}; it must be "auto" or a positive time`);
+  if (!(Number.isFinite(hsgd.step) && hsgd.step > 0))
+    throw new InputError(`hsgd.step is ${show(hsgd.step)}; it must be "auto" or a positive time`);
+  if (hsgd.step > horizon)
+    throw new InputError(
+      `hsgd.step is ${hsgd.step}, longer than the whole run to the horizon ${horizon}; lower it or use auto`,
+    );
   const largest = 2 / ridgedStiffness;
   if (hsgd.step > largest)
     throw new InputError(

@@ -25,6 +25,7 @@ import { cholesky } from "../gaussian/index.js";
 import { centredModel } from "../models/index.js";
 import { checkedRate, reportedRate } from "../schedules/index.js";
 import { stepsBetweenChecks, timeAt } from "./clock.js";
+import { divergenceLimit } from "./divergence.js";
 import { vectorOverlaps } from "./overlaps.js";
 import type { Setup } from "./setup.js";
 import { byName, type Trajectory } from "./trajectory.js";
@@ -116,8 +117,10 @@ export function centredHsgd({ problem, state, schedule, divergence }: Setup, cha
   };
   const noNoise = new Float64Array(d * outputs);
 
-  fill(state.subarray(0, d * outputs));
-  const limit = divergence * model.risk(C);
+  const limit = divergenceLimit({ problem, divergence }, state, (E) => {
+    fill(E);
+    return model.risk(C);
+  });
   const diverged = (t: number, E: Float64Array): boolean => {
     measure(t, E);
     carry(t, E);
@@ -161,7 +164,7 @@ export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<
     method: "hsgd",
     times,
     statistics,
-    outcome: solution.outcome,
+    outcome: solution.outcome === "diverged" ? "diverged" : "finished",
     ...(solution.outcome === "diverged" && { divergedAt: solution.time }),
     steps: solution.steps,
   };

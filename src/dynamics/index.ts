@@ -4,6 +4,7 @@ export { odeSlices } from "./ode.js";
 export {
   createSetup,
   type DynamicsOptions,
+  dynamicsKeys,
   type HsgdOptions,
   type SaveOptions,
   type Setup,

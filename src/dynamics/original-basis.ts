@@ -3,12 +3,14 @@
  * nothing of the eigendecomposition), the state turned into the original coordinates, and risk and distance
  * measured with K itself.
  */
+
 import { InputError } from "../../estimators/index.js";
 import type { Stream } from "../../sde/index.js";
 import { axpy, dot } from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
 import { centredModel } from "../models/index.js";
 import type { Problem } from "../problem/index.js";
+import { divergenceLimit } from "./divergence.js";
 import { labelNoise, type SampleSource } from "./samples.js";
 import { observerOf, type Setup } from "./setup.js";
 import type { VectorObserver } from "./vector-observer.js";
@@ -77,17 +79,17 @@ function denseObserver(setup: Setup, K: Float64Array, start: Float64Array): Vect
         for (let q = 0; q < m; q++) overlaps[index][p * m + q] = dot(d, left, p * d, right, q * d);
     });
   };
-  measure(start);
-  const limit = setup.divergence * model.risk(overlaps[0]);
+  const riskAt = (X: Float64Array): number => {
+    measure(X);
+    return model.risk(overlaps[0]);
+  };
+  const limit = divergenceLimit(setup, start, riskAt);
   return {
     names: observer.names,
     observe(X, rate, out) {
       measure(X);
       observer.observe(overlaps, rate, out);
     },
-    diverged(X) {
-      measure(X);
-      return !(model.risk(overlaps[0]) <= limit);
-    },
+    diverged: (X) => !(riskAt(X) <= limit),
   };
 }

@@ -2,7 +2,9 @@
  * Everything the runs of one experiment share: one drawn target and start, one schedule, one set of saved times
  * and statistics. All of it is plain data and functions; a run adds its own stream.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, requireList, show } from "../../estimators/input/index.js";
 import { axpy } from "../../sde/kernels/index.js";
 import { centredModel } from "../models/index.js";
 import type { Problem } from "../problem/index.js";
@@ -37,9 +39,32 @@ export interface DynamicsOptions {
   readonly seed?: number;
   readonly save?: SaveOptions;
   readonly hsgd?: HsgdOptions;
-  /** A run whose risk exceeds this many times its initial risk has diverged; default 10⁴. */
+  /**
+   * A run whose risk exceeds this many times its initial risk has diverged, or where that is 0 this many times the risk
+   * of X = 0; default 10⁴.
+   */
   readonly divergence?: number;
+  /** How normal numbers are drawn; there is one way. */
+  readonly normal?: "ziggurat";
 }
+
+export const dynamicsKeys = keysOf<DynamicsOptions>({
+  schedule: true,
+  horizon: true,
+  seed: true,
+  save: true,
+  hsgd: true,
+  divergence: true,
+  normal: true,
+});
+const saveKeys = keysOf<SaveOptions>({
+  points: true,
+  spacing: true,
+  from: true,
+  times: true,
+  statistics: true,
+});
+const hsgdKeys = keysOf<HsgdOptions>({ step: true, scheme: true });
 
 export interface Setup {
   readonly problem: Problem;
@@ -58,16 +83,24 @@ export interface Setup {
 }
 
 export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
-  const { horizon, seed = 1, save = {}, hsgd = {}, divergence = 1e4 } = options;
-  if (!(horizon > 0 && Number.isFinite(horizon)))
-    throw new InputError(`horizon is ${horizon}; it must be a positive time in t = k/d`);
+  const { horizon, seed = 1, save = {}, hsgd = {}, divergence = 1e4, normal = "ziggurat" } = options;
+  requireKeys("save", save, saveKeys, "save");
+  requireKeys("hsgd", hsgd, hsgdKeys, "hsgd");
+  if (horizon === undefined) throw new InputError("horizon is missing; give the last time, in t = k/d");
+  if (!(Number.isFinite(horizon) && horizon > 0))
+    throw new InputError(`horizon is ${show(horizon)}; it must be a finite positive time in t = k/d`);
   if (!(Number.isSafeInteger(seed) && seed >= 0))
-    throw new InputError(`seed is ${seed}; it must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`);
+    throw new InputError(
+      `seed is ${show(seed)}; it must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+    );
   if (hsgd.scheme !== undefined && hsgd.scheme !== "euler-maruyama")
     throw new InputError(
-      `hsgd.scheme is ${JSON.stringify(hsgd.scheme)}; it must be "euler-maruyama", the one scheme there is`,
+      `hsgd.scheme is ${show(hsgd.scheme)}; it must be "euler-maruyama", the one scheme there is`,
     );
-  if (!(divergence > 1)) throw new InputError(`divergence is ${divergence}; it must be a factor above 1`);
+  if (!(Number.isFinite(divergence) && divergence > 1))
+    throw new InputError(`divergence is ${show(divergence)}; it must be a finite factor above 1`);
+  if (normal !== "ziggurat")
+    throw new InputError(`normal is ${show(normal)}; it must be "ziggurat", the one way there is`);
   const schedule = prepareSchedule(options.schedule, horizon);
   return {
     problem,
@@ -75,7 +108,7 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
     schedule,
     horizon,
     times: saveTimes(save, horizon),
-    requests: save.statistics ?? [],
+    requests: save.statistics === undefined ? [] : save.statistics,
     divergence,
     seed,
     hsgd: { step: hsgd.step ?? "auto", scheme: hsgd.scheme ?? "euler-maruyama" },
@@ -99,27 +132,30 @@ export function saveTimes(save: SaveOptions, horizon: number): Float64Array {
   const { points = 101, spacing = "linear" } = save;
   if (save.times !== undefined) return checkedTimes(save.times, horizon);
   if (spacing !== "linear" && spacing !== "log")
-    throw new InputError(`save.spacing is ${JSON.stringify(spacing)}; it must be "linear" or "log"`);
+    throw new InputError(`save.spacing is ${show(spacing)}; it must be "linear" or "log"`);
   const least = spacing === "log" ? 3 : 2;
   if (!(Number.isSafeInteger(points) && points >= least))
     throw new InputError(
-      `save.points is ${points}; ${spacing} spacing needs a whole number of at least ${least}`,
+      `save.points is ${show(points)}; ${spacing} spacing needs a whole number of at least ${least}`,
     );
   if (spacing === "linear") return linearTimes(horizon, points);
   const from = save.from ?? Math.min(0.01, horizon / 1000);
-  if (!(from > 0 && from < horizon))
-    throw new InputError(`save.from is ${from}; it must lie between 0 and the horizon ${horizon}`);
+  if (!(Number.isFinite(from) && from > 0 && from < horizon))
+    throw new InputError(`save.from is ${show(from)}; it must lie between 0 and the horizon ${horizon}`);
   return logarithmicTimes(horizon, points, from);
 }
 
 function checkedTimes(times: readonly number[], horizon: number): Float64Array {
+  requireList("save.times", times, "the times to save");
   if (times.length === 0) throw new InputError("save.times is empty; list at least one time");
-  times.forEach((t, i) => {
-    if (!(t >= 0 && t <= horizon))
-      throw new InputError(`save.times[${i}] is ${t}; it must lie between 0 and the horizon ${horizon}`);
+  Array.from(times).forEach((t, i) => {
+    if (!(Number.isFinite(t) && t >= 0 && t <= horizon))
+      throw new InputError(
+        `save.times[${i}] is ${show(t)}; it must lie between 0 and the horizon ${horizon}`,
+      );
     if (i > 0 && !(t > times[i - 1]))
       throw new InputError(
-        `save.times[${i}] is ${t}, after ${times[i - 1]}; times must increase: sort them and drop repeats`,
+        `save.times[${i}] is ${show(t)}, after ${times[i - 1]}; times must increase: sort them and drop repeats`,
       );
   });
   return Float64Array.from(times);

@@ -1,7 +1,9 @@
 /**
  * One run of one dynamics.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
 import { drain, type Progress, type SdeProblem } from "../../sde/index.js";
 import { problem as assemble, type Problem, type ProblemData } from "../problem/index.js";
 import type { ScheduleInput } from "../schedules/index.js";
@@ -9,7 +11,7 @@ import { hsgdSlices } from "./hsgd.js";
 import { hsgdProblem } from "./hsgd-problem.js";
 import { resolveStep } from "./hsgd-step.js";
 import { type OdeRun, odeSlices } from "./ode.js";
-import { createSetup, type DynamicsOptions, type Setup } from "./setup.js";
+import { createSetup, type DynamicsOptions, dynamicsKeys, type Setup } from "./setup.js";
 import { sgdRowsSlices, sgdSlices } from "./sgd.js";
 import type { Trajectory } from "./trajectory.js";
 
@@ -28,6 +30,8 @@ export interface SimulateOptions extends DynamicsOptions {
   readonly basis?: "eigen" | "original";
 }
 
+const simulateKeys: readonly string[] = [...dynamicsKeys, "method", "run", "basis"];
+
 /**
  * Simulates one run of SGD, homogenized SGD or the deterministic ODE.
  *
@@ -45,14 +49,15 @@ export interface SimulateOptions extends DynamicsOptions {
  * ```
  */
 export function simulate(problem: Problem | ProblemData, options: SimulateOptions): Trajectory {
+  requireKeys("simulate", options, simulateKeys);
   const { method, run = 0, basis = "eigen" } = options;
   if (!methods.includes(method))
-    throw new InputError(`method is ${JSON.stringify(method)}; it must be one of ${methods.join(", ")}`);
+    throw new InputError(`method is ${show(method)}; it must be one of ${methods.join(", ")}`);
   if (!(Number.isSafeInteger(run) && run >= 0))
-    throw new InputError(`run is ${run}; it must be a whole number of at least 0`);
+    throw new InputError(`run is ${show(run)}; it must be a whole number of at least 0`);
   if (basis !== "eigen" && !(basis === "original" && method === "sgd"))
     throw new InputError(
-      `basis is ${JSON.stringify(basis)} for ${method}; it is "eigen", or for sgd also "original": drop it`,
+      `basis is ${show(basis)} for ${method}; it is "eigen", or for sgd also "original": drop it`,
     );
   const setup = createSetup(assemble(problem), options);
   if (method === "ode") return drain(odeSlices(setup)).trajectory;
@@ -101,6 +106,7 @@ export function toSde(
   schedule: ScheduleInput,
   options: { readonly seed?: number; readonly horizon?: number } = {},
 ): SdeProblem {
+  requireKeys("toSde", options, ["seed", "horizon"]);
   const { seed = 1, horizon = 1 } = options;
   return hsgdProblem(createSetup(assemble(problem), { schedule, seed, horizon }));
 }

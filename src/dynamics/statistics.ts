@@ -16,7 +16,15 @@
  *
  * The same functions serve vectors and atoms, which differ only in how they form the overlaps.
  */
+
 import { cosine, gradientSquaredNorm, InputError, squaredNorm } from "../../estimators/index.js";
+import {
+  requireFunction,
+  requireKeys,
+  requireList,
+  requireText,
+  show,
+} from "../../estimators/input/index.js";
 import { centredModel, type Model, uncentre } from "../models/index.js";
 
 /** A statistic asked for besides the five that are always there. */
@@ -32,7 +40,7 @@ export function spectralWeights(q: (lambda: number) => number, eigenvalues: Floa
     const weight = q(lambda);
     if (!Number.isFinite(weight))
       throw new InputError(
-        `A quadratic of save.statistics is ${weight} at the eigenvalue ${lambda}; it must be a number at every eigenvalue: change it`,
+        `A quadratic of save.statistics is ${show(weight)} at the eigenvalue ${lambda}; it must be a number at every eigenvalue: change it`,
       );
     return weight;
   });
@@ -53,7 +61,7 @@ const alwaysNames = ["risk", "excessRisk", "distance", "learningRate", "norm"];
 export function createObserver(
   model: Model,
   requests: readonly StatisticRequest[],
-  compile: (text: string) => (lambda: number) => number,
+  compile: (text: string, place: string) => (lambda: number) => number,
 ): Observer {
   const centred = centredModel(model);
   const { outputs, teacherOutputs, matched } = centred;
@@ -81,13 +89,15 @@ export function createObserver(
   const add = (name: string, statistic: Statistic) => {
     if (names.includes(name))
       throw new InputError(
-        `save.statistics has ${JSON.stringify(name)}, a name that is taken; list each statistic once, under a name of its own`,
+        `save.statistics has ${show(name)}, a name that is taken; list each statistic once, under a name of its own`,
       );
     names.push(name);
     statistics.push(statistic);
   };
 
-  for (const request of requests) {
+  requireList("save.statistics", requests, "of overlaps, gradientNorm, cosine, and { name, quadratic }");
+  for (const [n, request] of Array.from(requests).entries()) {
+    const place = `save.statistics[${n}]`;
     if (request === "overlaps") {
       for (let i = 0; i < m; i++)
         for (let k = i; k < m; k++)
@@ -104,15 +114,22 @@ export function createObserver(
       });
     } else if (request === "cosine") {
       add("cosine", matched ? ofIterate(1, (S) => cosine(S, outputs)) : () => Number.NaN);
-    } else if (typeof request !== "object") {
+    } else if (typeof request !== "object" || request === null) {
       throw new InputError(
-        `save.statistics has ${JSON.stringify(request)}; it takes overlaps, gradientNorm, cosine, and { name, quadratic }`,
+        `${place} is ${show(request)}; save.statistics takes overlaps, gradientNorm, cosine, and { name, quadratic }`,
       );
     } else {
+      requireKeys("a quadratic statistic", request, ["name", "quadratic"], place);
       const { name, quadratic } = request;
+      requireText(`${place}.name`, name);
+      if (typeof quadratic !== "string")
+        requireFunction(`${place}.quadratic`, quadratic, 'of lambda, or a formula such as "lambda^2"');
       add(
         name,
-        distanceWith(weights.push(typeof quadratic === "string" ? compile(quadratic) : quadratic) - 1),
+        distanceWith(
+          weights.push(typeof quadratic === "string" ? compile(quadratic, `${place}.quadratic`) : quadratic) -
+            1,
+        ),
       );
     }
   }

@@ -4,6 +4,7 @@
  */
 
 import { centredModel } from "../models/index.js";
+import { divergenceLimit } from "./divergence.js";
 import { vectorOverlaps } from "./overlaps.js";
 import { observerOf, type Setup } from "./setup.js";
 import { spectralWeights } from "./statistics.js";
@@ -32,7 +33,7 @@ export function vectorObserver(setup: Setup): VectorObserver {
     measures[0].measure(X, overlaps[0]);
     return model.risk(overlaps[0]);
   };
-  const limit = setup.divergence * riskAt(state);
+  const limit = divergenceLimit(setup, state, riskAt);
   return {
     names: observer.names,
     observe(X, rate, out) {

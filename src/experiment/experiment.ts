@@ -1,5 +1,6 @@
 /** The experiment file: from what a user wrote to a resolved experiment with every default filled in. */
 import { InputError } from "../../estimators/index.js";
+import { requireFunction, requireKeys, requireText } from "../../estimators/input/index.js";
 import { explain, type Mistake, valueAt } from "./explain.js";
 import { schemaRoot } from "./json-schema.js";
 import type { KeyPath } from "./path.js";
@@ -32,7 +33,10 @@ export interface ParseOptions {
  * ```
  */
 export function parseExperiment(input: unknown, options: ParseOptions = {}): Experiment {
+  requireKeys("parseExperiment", options, ["file", "origin"]);
   const { file, origin } = options;
+  if (file !== undefined) requireText("file", file);
+  if (origin !== undefined) requireFunction("origin", origin, "of the path of a key");
   const refuse = ({ path, sentence }: Mistake): InputError => {
     const source = origin?.(path) ?? file;
     return new InputError(source === undefined ? sentence : `${source}: ${sentence}`);

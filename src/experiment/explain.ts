@@ -3,8 +3,8 @@
  * is told first, since the key that is missing beside it is only its consequence.
  */
 import { z } from "zod";
+import { nearest, show, unknownKey } from "../../estimators/input/index.js";
 import { accepted, keysOf, type SchemaNode, schemaAt, wordsOf } from "./accepted.js";
-import { nearest } from "./nearest.js";
 import { formatPath, type KeyPath } from "./path.js";
 
 type Issue = z.core.$ZodIssue;
@@ -19,7 +19,7 @@ export function explain(error: z.ZodError, input: unknown, root: SchemaNode): Mi
   const causes = error.issues.flatMap(rootCauses);
   const told = causes.find(({ code }) => code === "unrecognized_keys") ?? causes[0];
   const path = told.path as KeyPath;
-  if (told.code === "unrecognized_keys") return unknownKey(path, told.keys[0], input, root);
+  if (told.code === "unrecognized_keys") return misspelt(path, told.keys[0], input, root);
   return { path, sentence: sentenceOf(told, path, input, root) };
 }
 
@@ -33,16 +33,11 @@ function rootCauses(issue: Issue): Issue[] {
   return meant.flatMap((inner) => rootCauses({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function unknownKey(parent: KeyPath, key: string, input: unknown, root: SchemaNode): Mistake {
+function misspelt(parent: KeyPath, key: string, input: unknown, root: SchemaNode): Mistake {
   const path = [...parent, key];
+  const owner = parent.length === 0 ? "an experiment" : describeOwner(parent, input);
   const keys = keysOf(schemaAt(root, parent, input));
-  const near = nearest(key, keys);
-  const where = parent.length === 0 ? "an experiment" : describeOwner(parent, input);
-  const meant = near === undefined ? "" : `, the nearest being ${near}`;
-  return {
-    path,
-    sentence: `${formatPath(path)} is not a known key${meant}; ${where} takes ${keys.join(", ")}.`,
-  };
+  return { path, sentence: `${unknownKey(formatPath(path), key, owner, keys)}.` };
 }
 
 /** `problem.covariance of kind identity` */
@@ -59,7 +54,7 @@ function sentenceOf(issue: Issue, path: KeyPath, input: unknown, root: SchemaNod
   const parent = schemaAt(root, path, input);
   const discriminator = issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
   const node: SchemaNode = discriminator ? { enum: discriminator as unknown[] } : (parent ?? {});
-  const wanted = `${accepted(node)}${tooLarge(value)}${hint(issue)}`;
+  const wanted = `${accepted(node)}${beyond(value)}${hint(issue)}`;
   if (value === undefined) return `${key} is missing; give ${wanted}.`;
   const near = typeof value === "string" ? nearest(value, wordsOf(node)) : undefined;
   const meant = near === undefined ? "" : `, the nearest being ${near}`;
@@ -76,10 +71,12 @@ function hint(issue: Issue): string {
   return text === undefined || text === message ? "" : ` (${message})`;
 }
 
-const tooLarge = (value: unknown): string =>
-  typeof value === "number" && Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER
-    ? " and at most 2^53 − 1"
-    : "";
+/** What is wrong with a number that the schema's own words would let pass. */
+function beyond(value: unknown): string {
+  if (typeof value !== "number") return "";
+  if (!Number.isFinite(value)) return " and finite";
+  return Math.abs(value) > Number.MAX_SAFE_INTEGER ? " and at most 2^53 − 1" : "";
+}
 
 export function valueAt(input: unknown, path: KeyPath): unknown {
   return path.reduce<unknown>(
@@ -89,13 +86,4 @@ export function valueAt(input: unknown, path: KeyPath): unknown {
         : undefined,
     input,
   );
-}
-
-const longest = 60;
-
-/** A value as a sentence shows it: JSON, cut short. */
-export function show(value: unknown): string {
-  if (typeof value === "number") return String(value);
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
 }

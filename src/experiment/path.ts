@@ -1,3 +1,5 @@
+import { requireList } from "../../estimators/input/index.js";
+
 /** The way to a key: `["problem", "covariance", "weights", 1]`. */
 export type KeyPath = readonly (string | number)[];
 
@@ -11,6 +13,7 @@ export type KeyPath = readonly (string | number)[];
  * ```
  */
 export function formatPath(path: KeyPath): string {
+  requireList("path", path, "the keys one after the other");
   return path.reduce<string>((text, key) => {
     if (typeof key === "number") return `${text}[${key}]`;
     return text === "" ? key : `${text}.${key}`;

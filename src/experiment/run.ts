@@ -1,5 +1,6 @@
 /** An experiment run in this process: its problem assembled, its dynamics compared. */
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { type CompareOptions, type ComparisonResult, compare } from "../comparison/index.js";
 import { type Problem, problem } from "../problem/index.js";
 import { data, type Table } from "../spectrum/index.js";
@@ -20,6 +21,15 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** As that of `compare`: called with what finished when `signal` has stopped the run. */
   readonly onInterrupt?: CompareOptions["onInterrupt"];
+}
+
+const runKeys = keysOf<RunOptions>({ files: true, onProgress: true, signal: true, onInterrupt: true });
+
+/** What was not resolved has keys left out that are asked for here. */
+function requireResolved(experiment: Experiment): void {
+  const { problem, ensemble, save } = Object(experiment) as Partial<Experiment>;
+  if (problem === undefined || ensemble === undefined || save === undefined)
+    throw new InputError(`The experiment is ${show(experiment)}; give what parseExperiment returns.`);
 }
 
 /**
@@ -43,6 +53,9 @@ export async function runExperiment(
   experiment: Experiment,
   options: RunOptions = {},
 ): Promise<ComparisonResult> {
+  requireKeys("runExperiment", options, runKeys);
+  requireResolved(experiment);
+  if (options.files !== undefined) requireKeys("files", options.files, ["features", "labels"], "files");
   const { files, onProgress, signal, onInterrupt } = options;
   // The same keys as compare's own account, with the sha256 of the data files beside their names.
   const withExperiment = (result: ComparisonResult): ComparisonResult => ({
@@ -71,7 +84,9 @@ export async function runExperiment(
  * experimentProblem(experiment).spectrum.rank; // => 50
  * ```
  */
-export function experimentProblem({ problem: keys }: Experiment, files?: DataFiles): Problem {
+export function experimentProblem(experiment: Experiment, files?: DataFiles): Problem {
+  requireResolved(experiment);
+  const { problem: keys } = experiment;
   const { covariance } = keys;
   if (covariance.kind !== "data") return problem({ ...keys, covariance });
   if (!files)
@@ -103,6 +118,7 @@ export function experimentProblem({ problem: keys }: Experiment, files?: DataFil
  * ```
  */
 export function compareOptions(experiment: Experiment): CompareOptions {
+  requireResolved(experiment);
   const { name, schedule, horizon, methods, ensemble, save, hsgd } = experiment;
   const { points, spacing, from, times, statistics } = save;
   return {

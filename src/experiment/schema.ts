@@ -81,7 +81,9 @@ const ensemble = z
       .number()
       .gt(1)
       .default(1e4)
-      .describe("a run has diverged when its risk exceeds this many times its initial risk"),
+      .describe(
+        "a run has diverged when its risk exceeds this many times its initial risk, or the risk of X = 0 where that is 0",
+      ),
     normal: z.enum(normalNames).default("ziggurat").describe("how normal numbers are drawn"),
   })
   .describe("how many runs, from which seed");

@@ -12,6 +12,7 @@
  * | i*     | `outputs`+i | the teacher field beside student field i       |
  */
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import type { CentredForms, Model } from "./model.js";
 
 export interface LeastSquaresData {
@@ -21,6 +22,8 @@ export interface LeastSquaresData {
   /** σ ≥ 0, standard deviation of the label noise; 0 when left out. */
   readonly noiseStd?: number | undefined;
 }
+
+export const leastSquaresKeys = keysOf<Omit<LeastSquaresData, "kind">>({ outputs: true, noiseStd: true });
 
 /**
  * Least squares ½‖x − y − ε‖² as data.
@@ -34,6 +37,7 @@ export interface LeastSquaresData {
  * ```
  */
 export function leastSquares(options: Omit<LeastSquaresData, "kind"> = {}): LeastSquaresData {
+  requireKeys("leastSquares", options, leastSquaresKeys);
   const data: LeastSquaresData = { kind: "least-squares", ...options };
   resolveLeastSquares(data);
   return data;
@@ -48,12 +52,12 @@ export function resolveLeastSquares(data: LeastSquaresData): {
   const { outputs = 1, noiseStd = 0 } = data;
   if (!(Number.isInteger(outputs) && outputs >= 1)) {
     throw new InputError(
-      `least-squares got outputs = ${outputs}, but the number of outputs is a whole number, 1 or more; leave it out for 1.`,
+      `least-squares got outputs = ${show(outputs)}, but the number of outputs is a whole number, 1 or more; leave it out for 1.`,
     );
   }
-  if (!(noiseStd >= 0 && noiseStd < Infinity)) {
+  if (!(Number.isFinite(noiseStd) && noiseStd >= 0)) {
     throw new InputError(
-      `least-squares got noiseStd = ${noiseStd}, but a standard deviation is a finite number, 0 or more; use 0 for labels without noise.`,
+      `least-squares got noiseStd = ${show(noiseStd)}, but a standard deviation is a finite number, 0 or more; use 0 for labels without noise.`,
     );
   }
   return { kind: "least-squares", outputs, noiseStd };

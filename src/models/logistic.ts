@@ -9,7 +9,9 @@
  *
  * B = [[a, b], [b, c]]. The best risk is h at X = X*, that is a = b = c.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { sigmoid, softplus } from "../../sde/kernels/index.js";
 import { logisticCentredForms } from "./logistic-centred.js";
 import { meanSlope, meanSoftplus, meanSquaredDifference } from "./logistic-moments.js";
@@ -26,6 +28,8 @@ export interface LogisticData {
   readonly labels?: Labels | undefined;
 }
 
+export const logisticKeys = keysOf<Omit<LogisticData, "kind">>({ labels: true });
+
 /**
  * Logistic regression as data.
  *
@@ -38,6 +42,7 @@ export interface LogisticData {
  * ```
  */
 export function logistic(options: Omit<LogisticData, "kind"> = {}): LogisticData {
+  requireKeys("logistic", options, logisticKeys);
   const data: LogisticData = { kind: "logistic", ...options };
   resolveLogistic(data);
   return data;
@@ -48,7 +53,7 @@ export function resolveLogistic(data: LogisticData): { kind: "logistic"; labels:
   const { labels = "soft" } = data;
   if (!LABELS.includes(labels)) {
     throw new InputError(
-      `logistic got labels = ${JSON.stringify(labels)}, but labels are ${LABELS.join(" or ")}; choose one of them.`,
+      `logistic got labels = ${show(labels)}, but labels are ${LABELS.join(" or ")}; choose one of them.`,
     );
   }
   return { kind: "logistic", labels };

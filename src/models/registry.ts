@@ -1,21 +1,28 @@
 /** Every model the package knows, in one list: what it is called, its defaults, how it is built. */
+
 import { InputError } from "../../estimators/index.js";
-import { type LeastSquaresData, leastSquaresModel, resolveLeastSquares } from "./least-squares.js";
-import { type LogisticData, logisticModel, resolveLogistic } from "./logistic.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
+import {
+  type LeastSquaresData,
+  leastSquaresKeys,
+  leastSquaresModel,
+  resolveLeastSquares,
+} from "./least-squares.js";
+import { type LogisticData, logisticKeys, logisticModel, resolveLogistic } from "./logistic.js";
 import type { Model } from "./model.js";
 
 /** The plain data of the experiment file's `model`. */
 export type ModelData = LeastSquaresData | LogisticData;
 
 interface ModelFamily<Data extends ModelData> {
-  readonly keys: readonly Exclude<keyof Data, "kind">[];
+  readonly keys: readonly string[];
   resolve(data: Data): Data;
   create(data: Data): Model;
 }
 
 const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<ModelData, { kind: Kind }>> } = {
-  "least-squares": { keys: ["outputs", "noiseStd"], resolve: resolveLeastSquares, create: leastSquaresModel },
-  logistic: { keys: ["labels"], resolve: resolveLogistic, create: logisticModel },
+  "least-squares": { keys: leastSquaresKeys, resolve: resolveLeastSquares, create: leastSquaresModel },
+  logistic: { keys: logisticKeys, resolve: resolveLogistic, create: logisticModel },
 };
 
 /** The kinds a model may have. */
@@ -23,18 +30,14 @@ export const modelKinds = Object.keys(families) as ModelData["kind"][];
 
 function familyOf(data: ModelData): ModelFamily<ModelData> {
   if (typeof data !== "object" || data === null || !modelKinds.includes(data.kind)) {
-    const got = JSON.stringify((data as ModelData | undefined | null)?.kind ?? data);
+    if (data === undefined)
+      throw new InputError(`model is missing; give one of kind ${modelKinds.join(" or ")}.`);
     throw new InputError(
-      `The model is of kind ${got}, but the kinds known are ${modelKinds.join(", ")}; set model.kind to one of them.`,
+      `The model is of kind ${show((data as ModelData | null)?.kind ?? data)}, but the kinds known are ${modelKinds.join(", ")}; set model.kind to one of them.`,
     );
   }
   const family = families[data.kind] as unknown as ModelFamily<ModelData>;
-  const keys: readonly string[] = ["kind", ...family.keys];
-  const unknown = Object.keys(data).find((key) => !keys.includes(key));
-  if (unknown !== undefined)
-    throw new InputError(
-      `The model has the key ${JSON.stringify(unknown)}, but ${data.kind} takes ${keys.join(", ")}; mend the name.`,
-    );
+  requireKeys(`model of kind ${data.kind}`, data, ["kind", ...family.keys], "model");
   return family;
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, requireText } from "../../estimators/input/index.js";
 import type { DataFiles } from "../experiment/index.js";
 import {
   type DataFileCovariance,
@@ -66,6 +67,9 @@ export async function readDataFiles(
  * ```
  */
 export async function readData(options: Omit<DataFileCovariance, "kind">): Promise<DataInMemoryCovariance> {
+  requireKeys("readData", options, ["features", "labels", "rows"]);
+  requireText("features", options.features);
+  requireText("labels", options.labels);
   const { files, sha256 } = await readDataFiles(options, ".", "");
   return data({
     features: files.features,

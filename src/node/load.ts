@@ -1,6 +1,7 @@
 /** An experiment from a file: read, overridden by flags, checked, its data files beside it. */
 import { basename, dirname } from "node:path";
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, requireText } from "../../estimators/input/index.js";
 import { type DataFiles, type Experiment, parseExperiment } from "../experiment/index.js";
 import { readDataFiles } from "./data-files.js";
 import { readText } from "./files.js";
@@ -33,6 +34,7 @@ export interface LoadedExperiment {
  * ```
  */
 export async function loadExperiment(file: string, overrides: Overrides = {}): Promise<LoadedExperiment> {
+  requireText("file", file);
   return readExperiment(await readText(file, file), { file, directory: dirname(file), overrides });
 }
 
@@ -43,6 +45,8 @@ export interface ReadOptions {
   readonly directory?: string | undefined;
   readonly overrides?: Overrides | undefined;
 }
+
+const readKeys = keysOf<ReadOptions>({ file: true, directory: true, overrides: true });
 
 /**
  * As `loadExperiment`, from the text itself.
@@ -57,7 +61,11 @@ export interface ReadOptions {
  * ```
  */
 export async function readExperiment(text: string, options: ReadOptions): Promise<LoadedExperiment> {
+  requireText("text", text);
+  requireKeys("readExperiment", options, readKeys);
   const { file, directory = ".", overrides = {} } = options;
+  requireText("file", file);
+  requireText("directory", directory);
   const { input, origin } = override(parseYaml(text, file), overrides);
   const experiment = parseExperiment(input, { file: basename(file), origin });
   const { covariance } = experiment.problem;

@@ -1,5 +1,6 @@
 /** Values that flags put in the place of the file's. */
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, requireList, requireText } from "../../estimators/input/index.js";
 import type { KeyPath } from "../experiment/index.js";
 import { parsePath, setAtPath } from "./key-path.js";
 import { parseYaml } from "./yaml.js";
@@ -28,6 +29,7 @@ export interface Overridden {
 
 /** @throws InputError where a flag cannot be read or its path leads nowhere. */
 export function override(input: unknown, overrides: Overrides): Overridden {
+  requireKeys("overrides", overrides, ["set", "seed", "runs"], "overrides");
   const assignments = readAssignments(overrides);
   const changed = assignments.reduce((value, assignment) => apply(value, assignment), input);
   return {
@@ -37,6 +39,7 @@ export function override(input: unknown, overrides: Overrides): Overridden {
 }
 
 function readAssignments({ set = [], seed, runs }: Overrides): Assignment[] {
+  requireList("overrides.set", set, "of key.path=value");
   return [
     ...set.map(readSet),
     ...(seed === undefined ? [] : [readNamed("--seed", "ensemble.seed", seed)]),
@@ -45,6 +48,7 @@ function readAssignments({ set = [], seed, runs }: Overrides): Assignment[] {
 }
 
 function readSet(text: string): Assignment {
+  requireText("set", text);
   const equals = text.indexOf("=");
   if (equals < 1)
     throw new InputError(
@@ -56,7 +60,7 @@ function readSet(text: string): Assignment {
 
 function readNamed(name: string, path: string, value: string | number): Assignment {
   const flag = `${name} ${value}`;
-  return { flag, path: parsePath(path), value: typeof value === "number" ? value : parseYaml(value, flag) };
+  return { flag, path: parsePath(path), value: typeof value === "string" ? parseYaml(value, flag) : value };
 }
 
 function apply(input: unknown, { flag, path, value }: Assignment): unknown {

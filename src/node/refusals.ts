@@ -1,4 +1,4 @@
-/** What is said when the system refuses a folder. */
+/** What is said when a folder cannot be used: the system refuses it, or something is in it. */
 import { InputError } from "../../estimators/index.js";
 import { errorCode, systemReason } from "./files.js";
 
@@ -27,3 +27,26 @@ export function refused(folder: string, verb: string, error: unknown): unknown {
   if (reason === undefined) return error;
   return new InputError(`${folder} cannot be ${verb}: ${reason}; choose another folder.`);
 }
+
+const contents = {
+  foreign: "is not empty and holds no result of hsgd, so nothing is written there",
+  damaged: "holds a result that is damaged",
+  interrupted: "holds what an interrupted run finished",
+  finished: "holds another result",
+  otherExperiment: "holds the finished result of another experiment",
+};
+
+/** How a caller chooses another folder, and moves what is there aside. */
+interface Ways {
+  readonly other: string;
+  readonly fresh: string;
+}
+
+export const commandWays: Ways = { other: "choose another folder (--out)", fresh: "--fresh" };
+export const libraryWays: Ways = { other: "choose another folder", fresh: "fresh: true" };
+
+/** The folder is somebody's. */
+export const occupied = (folder: string, by: keyof typeof contents, { other, fresh }: Ways): InputError =>
+  new InputError(
+    `${folder} ${contents[by]}; ${other}${by === "foreign" ? "" : `, or move the old one aside with ${fresh}`}.`,
+  );

@@ -1,13 +1,13 @@
 /** The output folder's rules (CONTRACT "Command"): shown, refused, moved aside or written. */
-import { mkdtemp, rename, rmdir, stat } from "node:fs/promises";
+import { lstat, mkdtemp, rmdir, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "../../estimators/index.js";
 import type { ResultJson } from "../comparison/index.js";
 import { type Experiment, sameExperiment } from "../experiment/index.js";
 import { errorCode } from "./files.js";
-import { type FolderState, inspectFolder } from "./folder-state.js";
-import { baseOf, numberedName } from "./free-name.js";
-import { notAFolder, orRefuse, refused } from "./refusals.js";
+import { type FolderState, inspectFolder, unfinished } from "./folder-state.js";
+import { type MovedAside, moveAside } from "./move-aside.js";
+import { commandWays, notAFolder, occupied, orRefuse, refused } from "./refusals.js";
 
 export interface FolderRequest {
   readonly experiment: Experiment;
@@ -17,13 +17,7 @@ export interface FolderRequest {
 
 export type Claim =
   | { readonly kind: "finished"; readonly result: ResultJson; readonly text: string }
-  | {
-      readonly kind: "ready";
-      /** Where an older result stands now. */
-      readonly movedTo?: string;
-      /** Puts it back, when no new one came of the run. */
-      readonly release: () => Promise<void>;
-    };
+  | { readonly kind: "ready"; readonly aside?: MovedAside };
 
 /**
  * Makes sure before a run that its result can be written.
@@ -46,10 +40,7 @@ export async function claimFolder(folder: string, request: FolderRequest): Promi
   const state = await judgeFolder(folder, request);
   if (state.kind === "finished") return state;
   await requireWritable(folder);
-  if (state.kind === "free") return { kind: "ready", release: async () => {} };
-  const movedTo = await numberedName(baseOf(folder));
-  await orRefuse(folder, "moved aside", () => rename(folder, movedTo));
-  return { kind: "ready", movedTo, release: () => rename(movedTo, folder) };
+  return state.kind === "free" ? { kind: "ready" } : { kind: "ready", aside: await moveAside(folder) };
 }
 
 export type Judgement = Extract<FolderState, { kind: "free" | "finished" }> | { readonly kind: "aside" };
@@ -74,19 +65,11 @@ export async function judgeFolder(
 ): Promise<Judgement> {
   const state = await inspectFolder(folder);
   if (state.kind === "free") return state;
-  if (state.kind === "foreign")
-    throw new InputError(
-      `${folder} is not empty and holds no result of hsgd, so nothing is written there; choose another folder (--out).`,
-    );
+  if (state.kind === "foreign") throw occupied(folder, state.kind, commandWays);
   if (fresh) return { kind: "aside" };
-  if (state.kind === "interrupted")
-    throw new InputError(
-      `${folder} holds what an interrupted run finished; choose another folder (--out), or move it aside with --fresh.`,
-    );
+  if (state.kind !== "finished") throw occupied(folder, state.kind, commandWays);
   if (sameExperiment(state.result.experiment, experiment)) return state;
-  throw new InputError(
-    `${folder} holds the finished result of another experiment; choose another folder (--out), or move the old one aside with --fresh.`,
-  );
+  throw occupied(folder, "otherExperiment", commandWays);
 }
 
 /** Tries a throw-away folder in the folder, or where it will be made; leaves nothing behind. */
@@ -100,7 +83,17 @@ async function requireWritable(folder: string): Promise<void> {
     });
     if (info?.isDirectory()) break;
     if (info) throw notAFolder(folder);
+    if (await isLink(existing))
+      throw new InputError(
+        `${folder} cannot be written: it or a part of its path is a link to nothing; choose another folder.`,
+      );
     existing = dirname(existing);
   }
-  await orRefuse(folder, "written", async () => rmdir(await mkdtemp(join(existing, ".hsgd-"))));
+  await orRefuse(folder, "written", async () => rmdir(await mkdtemp(join(existing, unfinished))));
 }
+
+const isLink = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (info) => info.isSymbolicLink(),
+    () => false,
+  );

@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { InputError } from "../../estimators/index.js";
-import { systemReason } from "./files.js";
+import { requireText } from "../../estimators/input/index.js";
+import { errorCode, systemReason } from "./files.js";
 
 /**
  * Writes a file that must not be there yet.
@@ -14,10 +16,16 @@ import { systemReason } from "./files.js";
  * ```
  */
 export async function writeNewFile(file: string, text: string): Promise<void> {
+  requireText("file", file);
+  requireText("text", text);
   try {
     // Fails where the file exists, at the same moment as it would be written.
     await writeFile(file, text, { flag: "wx" });
   } catch (error) {
+    if (errorCode(error) === "ENOENT")
+      throw new InputError(
+        `${file} cannot be written: there is no folder ${dirname(file)}; make it, or give another file name.`,
+      );
     const reason = systemReason(error);
     if (reason === undefined) throw error;
     throw new InputError(`${file} cannot be written: ${reason}; give another file name.`);

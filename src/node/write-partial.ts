@@ -11,7 +11,7 @@ import { writeReport } from "./write-report.js";
  * @param partial as handed to `onInterrupt`, or its JSON.
  * @param folder path of the folder that the finished result would have.
  * @returns path of the folder written.
- * @throws InputError where it cannot be written.
+ * @throws InputError where it cannot be written; FigureError where a figure cannot be drawn, the numbers being kept.
  * @example
  * ```ts
  * import { compare, constant, identity, leastSquares } from "homogenized-sgd";

@@ -12,18 +12,31 @@ export function parseYaml(text: string, source: string): unknown {
   const [mistake] = document.errors;
   if (mistake) {
     const { line, col } = lineCounter.linePos(mistake.pos[0]);
+    const place = `${source}, line ${line}, column ${col}`;
+    if (mistake.code === "MULTIPLE_DOCS")
+      throw new InputError(
+        `${place}: a second document begins, but a file holds one experiment; give each a file of its own.`,
+      );
     throw new InputError(
-      `${source}, line ${line}, column ${col}: this is not valid YAML, since ${reason(mistake.message)}; correct that place.`,
+      `${place}: this is not valid YAML, since ${reason(mistake.message)}; correct that place.`,
     );
   }
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    if (holdsItself(value))
+      throw new InputError(`${source}: an alias (*name) stands within what it names; write the value out.`);
+    return value;
   } catch (error) {
     // The parser's way of refusing aliases that would grow without bound.
     if (error instanceof ReferenceError)
       throw new InputError(`${source}: ${reason(error.message)}; write the values out.`);
     throw error;
   }
+}
+
+function holdsItself(value: unknown, above: readonly unknown[] = []): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return above.includes(value) || Object.values(value).some((inner) => holdsItself(inner, [...above, value]));
 }
 
 /** The parser's own sentence as a clause. */

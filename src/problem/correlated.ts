@@ -7,6 +7,7 @@
  * ‖X‖ = norm exactly.
  */
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import { axpby, axpy, dot, scale } from "../../sde/kernels/index.js";
 import { frobeniusNorm } from "./frobenius.js";
@@ -20,6 +21,8 @@ export interface CorrelatedData {
   readonly norm?: number | undefined;
 }
 
+export const correlatedKeys = keysOf<Omit<CorrelatedData, "kind">>({ overlap: true, norm: true });
+
 /**
  * A start at a given angle to the target, as data.
  *
@@ -32,15 +35,16 @@ export interface CorrelatedData {
  * ```
  */
 export function correlated(options: Omit<CorrelatedData, "kind">): CorrelatedData {
+  requireKeys("correlated", options, correlatedKeys);
   const data: CorrelatedData = { kind: "correlated", ...options };
   checkCorrelated(data);
   return data;
 }
 
 function checkCorrelated({ overlap, norm }: CorrelatedData): void {
-  if (!(overlap >= -1 && overlap <= 1)) {
+  if (!(Number.isFinite(overlap) && overlap >= -1 && overlap <= 1)) {
     throw new InputError(
-      `correlated got overlap = ${overlap}, but an overlap is a cosine, from −1 to 1; change it.`,
+      `correlated got overlap = ${show(overlap)}, but an overlap is a cosine, from −1 to 1; change it.`,
     );
   }
   checkedNorm("correlated", norm);

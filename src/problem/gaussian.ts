@@ -1,5 +1,6 @@
 /** A Gaussian direction with its Frobenius norm met exactly: X = norm · Z/‖Z‖, Z with independent N(0, 1) entries. */
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import { scale } from "../../sde/kernels/index.js";
 import { frobeniusNorm } from "./frobenius.js";
@@ -9,6 +10,8 @@ export interface GaussianData {
   /** Frobenius norm of the whole matrix, 0 or more; 1 when left out. */
   readonly norm?: number | undefined;
 }
+
+export const gaussianKeys = keysOf<Omit<GaussianData, "kind">>({ norm: true });
 
 /**
  * A target or start of isotropic direction and exact norm, as data.
@@ -22,6 +25,7 @@ export interface GaussianData {
  * ```
  */
 export function gaussian(options: Omit<GaussianData, "kind"> = {}): GaussianData {
+  requireKeys("gaussian", options, gaussianKeys);
   const data: GaussianData = { kind: "gaussian", ...options };
   checkedNorm("gaussian", data.norm);
   return data;
@@ -29,8 +33,10 @@ export function gaussian(options: Omit<GaussianData, "kind"> = {}): GaussianData
 
 /** The norm, 1 where none is given. */
 export function checkedNorm(kind: string, norm = 1): number {
-  if (!(norm >= 0 && norm < Infinity)) {
-    throw new InputError(`${kind} got norm = ${norm}, but a norm is a finite number, 0 or more; change it.`);
+  if (!(Number.isFinite(norm) && norm >= 0)) {
+    throw new InputError(
+      `${kind} got norm = ${show(norm)}, but a norm is a finite number, 0 or more; change it.`,
+    );
   }
   return norm;
 }

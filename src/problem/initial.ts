@@ -1,8 +1,9 @@
 /** The start X_0: a target's kinds, and one correlated with the target. */
 import { InputError } from "../../estimators/index.js";
+import { requireKeys } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import type { Spectrum } from "../spectrum/index.js";
-import { type CorrelatedData, drawCorrelated } from "./correlated.js";
+import { type CorrelatedData, correlatedKeys, drawCorrelated } from "./correlated.js";
 import { drawMatrix, type TargetData, targetKinds } from "./target.js";
 
 /** The plain data of the experiment file's `initial`. */
@@ -30,6 +31,7 @@ export function drawInitial(
   if (data?.kind !== "correlated") {
     return drawMatrix("initial", data, initialKinds, spectrum, columns, stream);
   }
+  requireKeys("initial of kind correlated", data, ["kind", ...correlatedKeys], "initial");
   if (target.length !== spectrum.dimension * columns) {
     throw new InputError(
       `initial: correlated needs as many teacher as student outputs, but there are ${target.length / spectrum.dimension} and ${columns}; use an initial of another kind or overlaps.`,

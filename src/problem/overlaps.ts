@@ -15,7 +15,9 @@
  * r: they are pooled (together with the largest atom where the pool itself is too small), and the pool meets its
  * share in total.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { requireList, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import { type Spectrum, symmetricEigen } from "../spectrum/index.js";
 import { orthonormalFrame } from "./frame.js";
@@ -52,6 +54,7 @@ export function drawOverlaps(
   teacherOutputs: number,
   stream: Stream,
 ): { initial: Float64Array; target: Float64Array } {
+  requireList("overlaps", data, "the rows of one symmetric matrix, or one such matrix for each atom");
   const m = outputs + teacherOutputs;
   const { dimension } = spectrum;
   const columns = new Float64Array(dimension * m);
@@ -115,7 +118,9 @@ function rootOf(name: string, matrix: SymmetricRows, m: number): Root {
     for (let k = 0; k < m; k++) {
       flat[i * m + k] = matrix[i][k];
       if (!Number.isFinite(matrix[i][k])) {
-        throw new InputError(`${name} holds ${matrix[i][k]}, but overlaps are finite numbers; change it.`);
+        throw new InputError(
+          `${name} holds ${show(matrix[i][k])}, but overlaps are finite numbers; change it.`,
+        );
       }
       largest = Math.max(largest, Math.abs(matrix[i][k]));
     }

@@ -8,6 +8,7 @@
  * | λ_i    | `eigenvalues`  |
  */
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import { pow, sum } from "../../sde/kernels/index.js";
 import type { Spectrum } from "../spectrum/index.js";
@@ -23,6 +24,8 @@ export interface PowerData {
   readonly scale?: number | undefined;
 }
 
+export const powerKeys = keysOf<Omit<PowerData, "kind">>({ exponent: true, norm: true, scale: true });
+
 /**
  * A target or start whose squared components follow λ^(−exponent), as data.
  *
@@ -36,6 +39,7 @@ export interface PowerData {
  * ```
  */
 export function power(options: Omit<PowerData, "kind">): PowerData {
+  requireKeys("power", options, powerKeys);
   const data: PowerData = { kind: "power", ...options };
   checkPower(data);
   return data;
@@ -43,16 +47,20 @@ export function power(options: Omit<PowerData, "kind">): PowerData {
 
 function checkPower({ exponent, norm, scale }: PowerData): void {
   if (!Number.isFinite(exponent)) {
-    throw new InputError(`power got exponent = ${exponent}, but an exponent is a finite number; change it.`);
+    throw new InputError(
+      `power got exponent = ${show(exponent)}, but an exponent is a finite number; change it.`,
+    );
   }
   if (norm !== undefined && scale !== undefined) {
     throw new InputError(
-      `power got both norm = ${norm} and scale = ${scale}, but each alone fixes the magnitude; leave one out.`,
+      `power got both norm = ${show(norm)} and scale = ${show(scale)}, but each alone fixes the magnitude; leave one out.`,
     );
   }
   checkedNorm("power", norm);
-  if (scale !== undefined && !(scale >= 0 && scale < Infinity)) {
-    throw new InputError(`power got scale = ${scale}, but a scale is a finite number, 0 or more; change it.`);
+  if (scale !== undefined && !(Number.isFinite(scale) && scale >= 0)) {
+    throw new InputError(
+      `power got scale = ${show(scale)}, but a scale is a finite number, 0 or more; change it.`,
+    );
   }
 }
 

@@ -2,7 +2,9 @@
  * A problem: covariance, model, target and start put together (THEORY §1). It holds no random number; target and
  * start are drawn from (seed, "problem") when a dynamics asks for them, once for all runs and methods.
  */
+
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { createStreams } from "../../sde/index.js";
 import { createModel, type Model, type ModelData, resolveModel } from "../models/index.js";
 import {
@@ -52,7 +54,15 @@ export interface Problem {
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
-const problemKeys = ["dimension", "covariance", "model", "target", "initial", "overlaps", "ridge"];
+const problemKeys = keysOf<ProblemData>({
+  dimension: true,
+  covariance: true,
+  model: true,
+  target: true,
+  initial: true,
+  overlaps: true,
+  ridge: true,
+});
 
 /**
  * Puts a problem together and checks that its parts fit.
@@ -69,15 +79,11 @@ const problemKeys = ["dimension", "covariance", "model", "target", "initial", "o
  * ```
  */
 export function problem(data: Problem | ProblemData): Problem {
-  if ("spectrum" in data) return data;
-  const unknown = Object.keys(data).find((key) => !problemKeys.includes(key));
-  if (unknown !== undefined)
-    throw new InputError(
-      `problem has the key ${JSON.stringify(unknown)}; its keys are ${problemKeys.join(", ")}: mend the name`,
-    );
+  if (typeof data === "object" && data !== null && "spectrum" in data) return data;
+  requireKeys("problem", data, problemKeys);
   const { covariance, ridge = 0 } = data;
-  if (!(ridge >= 0 && Number.isFinite(ridge)))
-    throw new InputError(`problem.ridge is ${ridge}; it must be a finite number of at least 0`);
+  if (!(Number.isFinite(ridge) && ridge >= 0))
+    throw new InputError(`problem.ridge is ${show(ridge)}; it must be a finite number of at least 0`);
   if (data.overlaps !== undefined && (data.target !== undefined || data.initial !== undefined))
     throw new InputError(
       "problem has overlaps beside target or initial; overlaps stand instead of both: keep one of the two",
@@ -125,7 +131,7 @@ function fromData(data: ProblemData, covariance: DataCovariance, ridge: number):
   const { model: given } = data;
   if (given?.kind !== "least-squares")
     throw new InputError(
-      `problem.model is ${JSON.stringify(given?.kind)}; a covariance of kind data goes with least-squares: change the model`,
+      `problem.model is ${show(given?.kind)}; a covariance of kind data goes with least-squares: change the model`,
     );
   if (given.noiseStd !== undefined)
     throw new InputError(
@@ -133,7 +139,7 @@ function fromData(data: ProblemData, covariance: DataCovariance, ridge: number):
     );
   if (given.outputs !== undefined && given.outputs !== 1)
     throw new InputError(
-      `problem.model.outputs is ${given.outputs}; a data set has one label a row: drop it`,
+      `problem.model.outputs is ${show(given.outputs)}; a data set has one label a row: drop it`,
     );
   const analysis = readCovarianceData(covariance);
   const { spectrum, noiseStd } = analysis;

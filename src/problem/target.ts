@@ -1,9 +1,11 @@
 /** The teacher X*: which kinds there are, and how one is drawn. */
+
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import type { Spectrum } from "../spectrum/index.js";
-import { drawGaussian, type GaussianData } from "./gaussian.js";
-import { drawPower, type PowerData } from "./power.js";
+import { drawGaussian, type GaussianData, gaussianKeys } from "./gaussian.js";
+import { drawPower, type PowerData, powerKeys } from "./power.js";
 import { readValues, type ValuesData } from "./values.js";
 import type { ZeroData } from "./zero.js";
 
@@ -12,6 +14,13 @@ export type TargetData = ZeroData | GaussianData | PowerData | ValuesData;
 
 /** The kinds a target may have. */
 export const targetKinds: readonly TargetData["kind"][] = ["zero", "gaussian", "power", "values"];
+
+const keysOfKind: Readonly<Record<TargetData["kind"], readonly string[]>> = {
+  zero: [],
+  gaussian: gaussianKeys,
+  power: powerKeys,
+  values: ["values"],
+};
 
 /**
  * Draws the target in the eigenbasis of K.
@@ -39,6 +48,8 @@ export function drawMatrix(
   columns: number,
   stream: Stream,
 ): Float64Array {
+  if (data !== null && data?.kind in keysOfKind)
+    requireKeys(`${role} of kind ${data.kind}`, data, ["kind", ...keysOfKind[data.kind]], role);
   switch (data?.kind) {
     case "zero":
       return new Float64Array(spectrum.dimension * columns);
@@ -50,7 +61,7 @@ export function drawMatrix(
       return readValues(role, data, spectrum.dimension, columns);
     default:
       throw new InputError(
-        `The ${role} is of kind ${JSON.stringify((data as TargetData | undefined)?.kind ?? data)}, but the kinds known are ${kinds.join(", ")}; set ${role}.kind to one of them.`,
+        `The ${role} is of kind ${show((data as TargetData | undefined)?.kind ?? data)}, but the kinds known are ${kinds.join(", ")}; set ${role}.kind to one of them.`,
       );
   }
 }

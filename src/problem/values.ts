@@ -1,5 +1,7 @@
 /** A matrix handed over number by number, in the eigenbasis of K and in the covariance's order. */
+
 import { InputError } from "../../estimators/index.js";
+import { requireList, show } from "../../estimators/input/index.js";
 
 export interface ValuesData {
   readonly kind: "values";
@@ -19,6 +21,7 @@ export interface ValuesData {
  * ```
  */
 export function values(rows: ValuesData["values"]): ValuesData {
+  requireList("values", rows, "one row for each eigenvalue");
   return { kind: "values", values: rows };
 }
 
@@ -41,7 +44,7 @@ export function readValues(role: string, data: ValuesData, dimension: number, co
     for (let k = 0; k < columns; k++) {
       if (!Number.isFinite(row[k])) {
         throw new InputError(
-          `${role}: values[${i}] holds ${row[k]}, but components are finite numbers; change it.`,
+          `${role}: values[${i}] holds ${show(row[k])}, but components are finite numbers; change it.`,
         );
       }
       matrix[k * dimension + i] = row[k];

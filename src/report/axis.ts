@@ -1,5 +1,5 @@
 /** Axes that leave nothing to a plotting library: scale, domain, every tick and its label are set here. */
-import { decade, powerOfTen, superscript, typeset } from "./format.js";
+import { decade, powerOfTen, shortNumber, superscript, typeset } from "./format.js";
 
 export interface Axis {
   readonly scale: "linear" | "log";
@@ -42,8 +42,14 @@ export function valueAxis(extent: Extent): Axis {
 export function timeAxis(times: readonly number[], log: boolean): Axis {
   const first = times[0];
   const last = times[times.length - 1];
-  if (log) return logAxis(first, last, 2);
-  return first < last ? linearAxis(first, last) : linearAxis(first - 0.5, first + 0.5);
+  // Around a single time there is nothing to be read off.
+  if (!(first < last))
+    return {
+      scale: "linear",
+      domain: [first - 0.5, first + 0.5],
+      ticks: [{ value: first, label: typeset(shortNumber(first)) }],
+    };
+  return log ? logAxis(first, last, { enough: 2 }) : linearAxis(first, last);
 }
 
 /** About so many intervals between labels. */
@@ -81,14 +87,25 @@ function roundStep(step: number): number {
 /** As many labels as a log axis takes. */
 const mostLabels = 7;
 
-/** Powers of ten alone are labelled where there are `enough`; below that 2 and 5 help to read. */
-export function logAxis(from: number, to: number, enough = 3): Axis {
+interface LogLabels {
+  /** Powers of ten alone are labelled where there are so many; below that 2 and 5 help to read. */
+  readonly enough?: number;
+  /** 1000 rather than 10³. */
+  readonly plain?: boolean;
+}
+
+const readsPlain = (from: number, to: number): boolean => decade(from) >= -3 && decade(to) <= 3;
+
+export function logAxis(
+  from: number,
+  to: number,
+  { enough = 3, plain = readsPlain(from, to) }: LogLabels = {},
+): Axis {
   const least = decade(from);
   const greatest = decade(to);
   const inside = (value: number) => value >= from * (1 - 1e-9) && value <= to * (1 + 1e-9);
   const exponents = Array.from({ length: greatest - least + 1 }, (_, i) => least + i);
   const powers = exponents.filter((n) => inside(powerOfTen(n)));
-  const plain = exponents.every((n) => n >= -3 && n <= 3);
   const label = (factor: number, n: number): string => {
     if (plain) return n < 0 ? (factor * powerOfTen(n)).toFixed(-n) : String(factor * powerOfTen(n));
     return `${factor === 1 ? "" : `${factor}×`}10${superscript(n)}`;
@@ -112,6 +129,15 @@ export function logAxis(from: number, to: number, enough = 3): Axis {
     domain: [from, to],
     ticks: drawn.map(({ value }) => ({ value, label: labels.get(value) ?? "" })),
   };
+}
+
+/** Axes side by side: those that label powers of ten alone write them alike, as 10³ where one of them must. */
+export function alike(axes: readonly Axis[]): Axis[] {
+  const isWide = ({ scale, ticks }: Axis) =>
+    scale === "log" && ticks.every(({ value, label }) => label === "" || powerOfTen(decade(value)) === value);
+  const wide = axes.filter(isWide);
+  if (wide.every(({ domain: [from, to] }) => readsPlain(from, to))) return [...axes];
+  return axes.map((axis) => (wide.includes(axis) ? logAxis(...axis.domain, { plain: false }) : axis));
 }
 
 /** 2×10⁻⁵, 10⁶ */

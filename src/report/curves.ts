@@ -35,6 +35,16 @@ const bookkeeping = ["outcome", "divergedAt", "runs", "diverged", "divergenceTim
 export const statisticsOf = (curves: MethodCurves): string[] =>
   Object.keys(curves).filter((key) => !bookkeeping.includes(key));
 
+/** Those that every result has. */
+const always = ["risk", "excessRisk", "distance", "learningRate", "norm"];
+
+/** The statistics that were asked for, over all methods. */
+export const requestedStatistics = ({ curves }: ResultJson): string[] =>
+  [...new Set(Object.values(curves).flatMap(statisticsOf))].filter((key) => !always.includes(key));
+
+/** Whether means are those of fewer runs than there are. */
+export const lostRuns = (curves: MethodCurves): boolean => hasRuns(curves) && curves.diverged > 0;
+
 /** Standard error of the mean, deviation / √alive, at each time. */
 export const standardErrors = ({ standardDeviation }: EnsembleSeries, alive: readonly number[]): Series =>
   standardDeviation.map((deviation, i) => standardError(deviation, alive[i]));

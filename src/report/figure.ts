@@ -1,6 +1,6 @@
 /**
  * The figure of a comparison, described once as Vega-Lite: risk, excess risk where a log scale shows more of it,
- * ‖X − X*‖², and the learning rate where it moves. Everything that Vega would guess from the width of a text is
+ * ‖X − X*‖², the learning rate where it moves, and what else was asked for. Everything that Vega would guess from the width of a text is
  * set here, so that the same result gives the same figure wherever it is drawn.
  */
 import type { TopLevelSpec } from "vega-lite";
@@ -24,7 +24,7 @@ const innerWidth = figureWidth - margin.left - margin.right;
 export function figureSpec(result: ResultJson): TopLevelSpec {
   const header = layOutHeader(result, innerWidth);
   const panels = choosePanels(result);
-  const columns = panels.length <= 3 ? panels.length : 2;
+  const columns = panels.length === 4 ? 2 : Math.min(3, panels.length);
   const rows = Math.ceil(panels.length / columns);
   const width = Math.floor((innerWidth - (columns - 1) * gap.columns) / columns);
   const height = Math.round(width * (columns === 1 ? 0.4 : columns === 2 ? 0.66 : 0.85));

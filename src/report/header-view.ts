@@ -6,7 +6,8 @@ import type { Layer, View } from "./view.js";
 /** Pixels as they are, on no scale. */
 const pixels = (field: string) => ({ field, type: "quantitative", scale: null, axis: null }) as const;
 
-export function headerView({ title, setting, diverged, legend, note, height }: Header, width: number): View {
+export function headerView(header: Header, width: number): View {
+  const { title, setting, diverged, legend, note, definitions, height } = header;
   const words = (values: readonly Words[], style: object = {}): Layer => ({
     data: { values: values.map((value) => ({ ...value })) },
     mark: { type: "text", align: "left", baseline: "alphabetic", ...style },
@@ -50,7 +51,7 @@ export function headerView({ title, setting, diverged, legend, note, height }: H
         }),
       ),
       words(legend.map(({ label }) => label)),
-      words([note], { color: paleInk }),
+      words([note, ...definitions], { color: paleInk }),
     ],
   };
 }

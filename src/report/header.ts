@@ -1,9 +1,11 @@
 /** The head of a figure, placed to the pixel: name, setting, divergences, legend. */
 import { type ResultJson, runsDoneInWords } from "../comparison/index.js";
 import { hasRuns } from "./curves.js";
+import { definitions } from "./definitions.js";
 import { describeExperiment } from "./describe.js";
 import { divergences } from "./divergence.js";
 import { count } from "./format.js";
+import { drawnStatistics, drawnTimes, mostRequested } from "./panels.js";
 import { fillLines, shorten, textWidth } from "./text-width.js";
 import { inDrawingOrder, lookOf } from "./theme.js";
 
@@ -30,6 +32,7 @@ export interface Header {
   readonly legend: readonly LegendEntry[];
   /** What lines and bands are. */
   readonly note: Words;
+  readonly definitions: readonly Words[];
   readonly height: number;
 }
 
@@ -87,9 +90,16 @@ export function layOutHeader(result: ResultJson, width: number): Header {
       banded: banded.has(method),
     };
   });
-  const bandNote = banded.size > 0 ? "(line: median; band: 10–90 % of runs)" : "";
+  const [line, band] = drawnTimes(result).indices.length > 1 ? ["line", "band"] : ["point", "bar"];
+  const bandNote = banded.size > 0 ? `(${line}: median; ${band}: 10–90 % of runs)` : "";
   const note = { text: bandNote, x: place(widerFont * textWidth(bandNote, textSize)), y };
-  return { title, setting: settingLines, diverged, legend, note, height: y + 4 };
+  y += 4;
+  const more = drawnStatistics(result).length - mostRequested;
+  const defined = lines(
+    [...definitions(result), ...(more > 0 ? [`${count(more, "more statistic")} in curves.csv`] : [])],
+    " · ",
+  );
+  return { title, setting: settingLines, diverged, legend, note, definitions: defined, height: y + 4 };
 }
 
 /** Ensembles that have a band to show. */

@@ -1,10 +1,16 @@
 /** One panel of a figure as a view of its Vega-Lite description: bands, lines, divergences, axes. */
 import type { ResultJson } from "../comparison/index.js";
+import { aloneView } from "./alone-view.js";
 import type { Axis } from "./axis.js";
 import { divergences } from "./divergence.js";
 import { drawnTimes, type Panel } from "./panels.js";
+import { shorten } from "./text-width.js";
 import { bandOpacity, lookOf } from "./theme.js";
 import type { Layer, View } from "./view.js";
+
+const titleSize = 12.5;
+/** Pixels by which a title may reach beyond its panel: half of what lies between two. */
+const titleRoom = 29;
 
 export function panelView(result: ResultJson, panel: Panel, width: number, height: number): View {
   const drawn = drawnTimes(result);
@@ -44,22 +50,21 @@ export function panelView(result: ResultJson, panel: Panel, width: number, heigh
             strokeJoin: "round",
             ...(dash.length > 0 && { strokeDash: [...dash] }),
             interpolate: steps ? "step-after" : "linear",
-            // One time alone makes no line.
-            point: drawn.indices.length < 2 && { color, filled: true },
           },
           encoding: { x, y: { ...y, field: "value" } },
         };
       }),
+      ...aloneView(panel, { x, y, single: drawn.indices.length < 2 }),
       ...divergenceTicks(result, panel, drawn.axis, x),
       {
-        data: { values: [{ title: panel.title }] },
+        data: { values: [{ title: shorten(panel.title, titleSize, width + titleRoom) }] },
         mark: {
           type: "text",
           align: "left",
           baseline: "alphabetic",
           x: 0,
           y: -9,
-          fontSize: 12.5,
+          fontSize: titleSize,
           fontWeight: 600,
         },
         encoding: { text: { field: "title", type: "nominal" } },

@@ -1,7 +1,7 @@
 /** Which statistics a figure shows, the numbers it draws and the axes it draws them on. */
 import type { Num, ResultJson } from "../comparison/index.js";
-import { type Axis, extentOf, timeAxis, valueAxis, wantsLog } from "./axis.js";
-import { curveOf, hasRuns, isConstant, isDefined } from "./curves.js";
+import { type Axis, alike, extentOf, timeAxis, valueAxis, wantsLog } from "./axis.js";
+import { curveOf, hasRuns, isConstant, isDefined, requestedStatistics } from "./curves.js";
 import { isNumber } from "./format.js";
 import { inDrawingOrder } from "./theme.js";
 
@@ -27,7 +27,12 @@ const titles: Readonly<Record<string, string>> = {
   distance: "Squared distance ‖X − X*‖²",
   norm: "Squared norm ‖X‖²",
   learningRate: "Learning rate γ",
+  cosine: "Cosine of X and X*",
+  gradientNorm: "Squared norm of R's gradient",
 };
+
+const titleOf = (statistic: string): string =>
+  titles[statistic] ?? statistic.replace(/^overlap\.(\d+)\.(\d+)$/, "Overlap B($1, $2)");
 
 export interface DrawnTimes {
   readonly log: boolean;
@@ -75,13 +80,24 @@ function areGeometric(times: readonly number[]): boolean {
   return positive[positive.length >> 1] < Math.sqrt(geometric) * Math.sqrt((first + last) / 2);
 }
 
+/** As many of the statistics asked for as have a panel. */
+export const mostRequested = 6;
+
+/** Those asked for, of which a panel shows more than one number. */
+export const drawnStatistics = (result: ResultJson): string[] =>
+  requestedStatistics(result).filter((statistic) => !isConstant(result, statistic));
+
 export function choosePanels(result: ResultJson): Panel[] {
   const panels = [panelOf(result, "risk")];
   const excess = panelOf(result, "excessRisk");
   if (tellsMore(excess, panels[0])) panels.push(excess);
   panels.push(panelOf(result, isDefined(result, "distance") ? "distance" : "norm"));
   if (!isConstant(result, "learningRate")) panels.push(panelOf(result, "learningRate"));
-  return panels.filter((panel) => panel.curves.length > 0);
+  const requested = drawnStatistics(result).slice(0, mostRequested);
+  panels.push(...requested.map((statistic) => panelOf(result, statistic)));
+  const drawn = panels.filter((panel) => panel.curves.length > 0);
+  const axes = alike(drawn.map(({ axis }) => axis));
+  return drawn.map((panel, i) => ({ ...panel, axis: axes[i] }));
 }
 
 /** The excess risk does where it spans at least three times the ratio that the risk does, on a log scale. */
@@ -99,15 +115,20 @@ function panelOf(result: ResultJson, statistic: string): Panel {
     method,
     points: pointsOf(result, method, statistic, indices),
   }));
-  const extent = extentOf(
-    curves.flatMap(({ method, points }) => {
-      const end = endOfScale(result, method);
-      return points.flatMap(({ value, low, high }, i) => (indices[i] < end ? [value, low, high] : []));
-    }),
-  );
+  const extentFrom = (fewest: number) =>
+    extentOf(
+      curves.flatMap(({ method, points }) => {
+        const end = Math.max(fewest, endOfScale(result, method));
+        return points.flatMap(({ value, low, high }, i) => (indices[i] < end ? [value, low, high] : []));
+      }),
+    );
+  const within = extentFrom(0);
+  // Where everything is beyond at the first step, that one is shown.
+  const moves = within && within.greatest - within.least > 1e-9 * Math.abs(within.greatest);
+  const extent = moves ? within : extentFrom(2);
   return {
     statistic,
-    title: titles[statistic] ?? statistic,
+    title: titleOf(statistic),
     curves: extent ? curves : [],
     axis: valueAxis(extent ?? { least: 0, greatest: 1 }),
   };

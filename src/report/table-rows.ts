@@ -4,7 +4,7 @@
  * error warrants.
  */
 import type { Agreement, Num, ResultJson } from "../comparison/index.js";
-import { curveOf, hasRuns, referenceOf, standardErrors } from "./curves.js";
+import { curveOf, hasRuns, lostRuns, referenceOf, standardErrors } from "./curves.js";
 import { cell, decimalsFor, isNumber, percent, signed } from "./format.js";
 
 const columns = [
@@ -48,7 +48,7 @@ export function statisticRows(result: ResultJson, statistic: string): Row[] {
       isNumber(error) && error > 0 ? decimalsFor([error], 2) : (finest ?? decimalsFor([mean], 5));
     return {
       ...emptyRow,
-      label: ` ${method}`,
+      label: labelOf([method], result),
       mean: cell(mean, decimals, 5),
       error: error === undefined ? "" : `± ${cell(error, decimals, 2)}`,
       ...(entry && { ...supCells(entry, scale), ...differenceCells(entry, scale) }),
@@ -59,13 +59,19 @@ export function statisticRows(result: ResultJson, statistic: string): Row[] {
     .map(
       (entry): Row => ({
         ...emptyRow,
-        label: ` ${entry.between.join(" − ")}`,
+        label: labelOf(entry.between, result),
         range: ratioCell(entry),
         ...differenceCells(entry, scale),
       }),
     );
   return [...methodRows, ...pairRows];
 }
+
+/** Stands before what counts the runs alone that are left. */
+export const lostMark = "*";
+
+const labelOf = (methods: readonly string[], { curves }: ResultJson): string =>
+  `${methods.some((method) => lostRuns(curves[method])) ? lostMark : " "}${methods.join(" − ")}`;
 
 /** The largest mean of the method whose means stay smallest: an ODE on its way to overflow is no measure. */
 function sizeOf({ curves }: ResultJson, statistic: string): number {
@@ -112,9 +118,13 @@ function differenceCells({ meanDifference }: Agreement, scale: number): Partial<
   };
 }
 
-/** How much more the runs of the first scatter than those of the second, at the end (or when last known). */
-function ratioCell({ standardDeviationRatio }: Agreement): string {
-  const ratio = standardDeviationRatio?.findLast(isNumber);
+/** Where in time a ratio of deviations is told: at the end, or when last known; -1 without any. */
+export const ratioIndex = ({ standardDeviationRatio }: Agreement): number =>
+  standardDeviationRatio?.findLastIndex(isNumber) ?? -1;
+
+/** How much more the runs of the first scatter than those of the second. */
+function ratioCell(entry: Agreement): string {
+  const ratio = entry.standardDeviationRatio?.[ratioIndex(entry)];
   if (!isNumber(ratio)) return "";
   const plain = ratio === 0 || (ratio >= 0.01 && ratio < 1000);
   return `sd ratio ${plain ? ratio.toFixed(2) : ratio.toExponential(1)}`;

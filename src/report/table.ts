@@ -1,12 +1,13 @@
 /**
  * The table for a terminal: for each statistic, every method's mean at the end, its largest distance from the
- * reference over time, and the largest difference of means. Plain text; what is not defined, or infinite, is –.
+ * reference over time, and the largest difference of means; then the means of what else was asked for. Plain text; what is not defined, or infinite, is –.
  */
 import type { ResultJson } from "../comparison/index.js";
-import { hasRuns, isConstant, isDefined, referenceOf } from "./curves.js";
+import { hasRuns, isConstant, isDefined, referenceOf, requestedStatistics } from "./curves.js";
 import { describeExperiment } from "./describe.js";
 import { count, isNumber, shortNumber } from "./format.js";
 import { layOutColumns, wrap } from "./grid.js";
+import { type Requested, tableNotes } from "./table-notes.js";
 import { type Row, statisticRows, titleRow } from "./table-rows.js";
 
 const lineLength = 96;
@@ -18,6 +19,9 @@ const statistics = [
   { key: "learningRate", title: "learning rate" },
 ];
 
+/** As many statistics asked for as are shown. */
+const mostRequested = 12;
+
 /**
  * The comparison as a table of about a hundred columns.
  *
@@ -25,9 +29,13 @@ const statistics = [
  * @returns lines ended by \n: experiment, numbers, diverged runs, warnings
  */
 export function resultTable(result: ResultJson): string {
-  const rows = statistics
-    .filter(({ key }) => isDefined(result, key) && !(key === "learningRate" && isConstant(result, key)))
-    .flatMap(({ key, title }) => [titleRow(title), ...statisticRows(result, key)]);
+  const requested = readRequested(result);
+  const rows = [
+    ...statistics.filter(
+      ({ key }) => isDefined(result, key) && !(key === "learningRate" && isConstant(result, key)),
+    ),
+    ...requested.shown.map((key) => ({ key, title: key })),
+  ].flatMap(({ key, title }) => [titleRow(title), ...statisticRows(result, key)]);
   const cells = (name: keyof Row) => rows.map((row) => row[name]);
   const time = `at t = ${shortNumber(result.times[result.times.length - 1])}`;
   const reference = referenceOf(result);
@@ -51,10 +59,21 @@ export function resultTable(result: ResultJson): string {
     { heading: ["", "± s.e."], align: "point", cells: cells("differenceError"), gap: 1 },
     { heading: ["", "z"], align: "point", cells: cells("z"), gap: 1 },
   ]);
-  const end = [...divergedRuns(result), ...warnings(result)];
+  const notes = tableNotes(result, rows, requested).flatMap(words);
+  const end = [...notes, ...divergedRuns(result), ...warnings(result)];
   return [...head(result), "", ...table, ...(end.length > 0 ? ["", ...end] : [])]
     .map((line) => `${line}\n`)
     .join("");
+}
+
+function readRequested(result: ResultJson): Requested {
+  const all = requestedStatistics(result);
+  const defined = all.filter((key) => isDefined(result, key));
+  return {
+    shown: defined.slice(0, mostRequested),
+    undefined: all.filter((key) => !defined.includes(key)),
+    leftOut: Math.max(0, defined.length - mostRequested),
+  };
 }
 
 function head(result: ResultJson): string[] {
@@ -75,7 +94,9 @@ function runsOf({ curves, interrupted }: ResultJson): string {
   return most > 0 ? count(most, "run") : "";
 }
 
-const words = (text: string): string[] => wrap(text.split(/\s+/), lineLength);
+function words(text: string): string[] {
+  return wrap(text.split(/\s+/), lineLength);
+}
 
 /** Counted even where there are none. */
 function divergedRuns({ curves }: ResultJson): string[] {

@@ -1,4 +1,5 @@
 /** γ(t) = final + (rate − final)(1 + cos(πt/period))/2 for t < period, then final. */
+import { keysOf, requireKeys } from "../../estimators/input/index.js";
 import { cos } from "../../sde/kernels/index.js";
 import { aboveZero, atLeastZero } from "./checks.js";
 import type { Schedule } from "./schedule.js";
@@ -27,10 +28,13 @@ export interface CosineData {
  * ```
  */
 export function cosine(options: Omit<CosineData, "kind">): CosineData {
+  requireKeys("cosine", options, cosineKeys);
   const data: CosineData = { kind: "cosine", ...options };
   checkCosine(data);
   return data;
 }
+
+export const cosineKeys = keysOf<Omit<CosineData, "kind">>({ rate: true, final: true, period: true });
 
 export function checkCosine({ rate, final = 0, period = 1 }: CosineData): void {
   atLeastZero("The cosine schedule's rate", rate);

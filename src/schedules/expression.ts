@@ -1,5 +1,7 @@
 /** γ(t) given by a formula in t, as "0.7/(1+t)". */
+
 import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 import { compileFormulaSync } from "../../sde/index.js";
 import type { Schedule } from "./schedule.js";
 
@@ -32,12 +34,12 @@ export function expression(value: string): ExpressionData {
 export function checkExpression({ value }: ExpressionData): void {
   if (typeof value !== "string" || value.trim() === "") {
     throw new InputError(
-      `The expression schedule's value is ${JSON.stringify(value)}, but it must be a formula in t; write one, as "0.7/(1+t)".`,
+      `The expression schedule's value is ${show(value)}, but it must be a formula in t; write one, as "0.7/(1+t)".`,
     );
   }
 }
 
 export function prepareExpression({ value }: ExpressionData): Schedule {
-  const evaluate = compileFormulaSync(value, ["t"]);
+  const evaluate = compileFormulaSync(value, ["t"], "schedule.value");
   return { kind: "expression", rate: (t) => evaluate(t), breakpoints: [] };
 }

@@ -1,5 +1,7 @@
 /** γ(t) = rates[i] for times[i] ≤ t < times[i+1], the last rate for ever; times[0] = 0. */
+
 import { InputError } from "../../estimators/index.js";
+import { keysOf, requireKeys, requireList, show } from "../../estimators/input/index.js";
 import { atLeastZero } from "./checks.js";
 import type { Schedule } from "./schedule.js";
 
@@ -26,12 +28,17 @@ export interface PiecewiseData {
  * ```
  */
 export function piecewise(options: Omit<PiecewiseData, "kind">): PiecewiseData {
+  requireKeys("piecewise", options, piecewiseKeys);
   const data: PiecewiseData = { kind: "piecewise", ...options };
   checkPiecewise(data);
   return data;
 }
 
+export const piecewiseKeys = keysOf<Omit<PiecewiseData, "kind">>({ times: true, rates: true });
+
 export function checkPiecewise({ times, rates }: PiecewiseData): void {
+  requireList("The piecewise schedule's times", times, "the starts of its pieces");
+  requireList("The piecewise schedule's rates", rates, "one for each piece");
   if (times.length === 0 || times.length !== rates.length) {
     throw new InputError(
       `The piecewise schedule has ${times.length} times and ${rates.length} rates, but every piece has one of each; make the two lists equally long.`,
@@ -39,13 +46,13 @@ export function checkPiecewise({ times, rates }: PiecewiseData): void {
   }
   if (times[0] !== 0) {
     throw new InputError(
-      `The piecewise schedule's first time is ${times[0]}, but the pieces start at 0; put 0 first.`,
+      `The piecewise schedule's times[0] is ${show(times[0])}, but the pieces start at 0; put 0 first.`,
     );
   }
   for (let i = 1; i < times.length; i++) {
-    if (!(times[i] > times[i - 1] && times[i] < Infinity)) {
+    if (!(Number.isFinite(times[i]) && times[i] > times[i - 1])) {
       throw new InputError(
-        `The piecewise schedule's time ${times[i]} follows ${times[i - 1]}, but times are finite and increase; sort them and drop repeats.`,
+        `The piecewise schedule's times[${i}] is ${show(times[i])} after ${times[i - 1]}, but times are finite and increase; sort them and drop repeats.`,
       );
     }
   }

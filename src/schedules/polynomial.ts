@@ -1,4 +1,5 @@
 /** γ(t) = rate · (1 + t/timescale)^(−power). */
+import { keysOf, requireKeys } from "../../estimators/input/index.js";
 import { pow } from "../../sde/kernels/index.js";
 import { aboveZero, atLeastZero, finite } from "./checks.js";
 import type { Schedule } from "./schedule.js";
@@ -25,10 +26,17 @@ export interface PolynomialData {
  * ```
  */
 export function polynomial(options: Omit<PolynomialData, "kind">): PolynomialData {
+  requireKeys("polynomial", options, polynomialKeys);
   const data: PolynomialData = { kind: "polynomial", ...options };
   checkPolynomial(data);
   return data;
 }
+
+export const polynomialKeys = keysOf<Omit<PolynomialData, "kind">>({
+  rate: true,
+  power: true,
+  timescale: true,
+});
 
 export function checkPolynomial(data: PolynomialData): void {
   atLeastZero("The polynomial schedule's rate", data.rate);

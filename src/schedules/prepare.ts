@@ -1,11 +1,13 @@
 /** Every schedule the package knows, in one list: what it is called, what it accepts, how it is prepared. */
+
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
 import { type ConstantData, checkConstant, prepareConstant } from "./constant.js";
-import { type CosineData, checkCosine, prepareCosine } from "./cosine.js";
+import { type CosineData, checkCosine, cosineKeys, prepareCosine } from "./cosine.js";
 import { checkExpression, type ExpressionData, prepareExpression } from "./expression.js";
 import { prepareFunction } from "./function.js";
-import { checkPiecewise, type PiecewiseData, preparePiecewise } from "./piecewise.js";
-import { checkPolynomial, type PolynomialData, preparePolynomial } from "./polynomial.js";
+import { checkPiecewise, type PiecewiseData, piecewiseKeys, preparePiecewise } from "./piecewise.js";
+import { checkPolynomial, type PolynomialData, polynomialKeys, preparePolynomial } from "./polynomial.js";
 import type { Schedule } from "./schedule.js";
 
 /** The plain data of the experiment file's `schedule`. */
@@ -15,7 +17,7 @@ export type ScheduleData = ConstantData | PolynomialData | PiecewiseData | Cosin
 export type ScheduleInput = ScheduleData | ((t: number) => number);
 
 interface ScheduleFamily<Data extends ScheduleData> {
-  readonly keys: readonly Exclude<keyof Data, "kind">[];
+  readonly keys: readonly string[];
   /** Throws InputError where the data alone shows a mistake. */
   check(data: Data): void;
   prepare(data: Data, horizon: number): Schedule;
@@ -25,9 +27,9 @@ const families: {
   readonly [Kind in ScheduleData["kind"]]: ScheduleFamily<Extract<ScheduleData, { kind: Kind }>>;
 } = {
   constant: { keys: ["rate"], check: checkConstant, prepare: prepareConstant },
-  polynomial: { keys: ["rate", "power", "timescale"], check: checkPolynomial, prepare: preparePolynomial },
-  piecewise: { keys: ["times", "rates"], check: checkPiecewise, prepare: preparePiecewise },
-  cosine: { keys: ["rate", "final", "period"], check: checkCosine, prepare: prepareCosine },
+  polynomial: { keys: polynomialKeys, check: checkPolynomial, prepare: preparePolynomial },
+  piecewise: { keys: piecewiseKeys, check: checkPiecewise, prepare: preparePiecewise },
+  cosine: { keys: cosineKeys, check: checkCosine, prepare: prepareCosine },
   expression: { keys: ["value"], check: checkExpression, prepare: prepareExpression },
 };
 
@@ -50,18 +52,16 @@ export const scheduleKinds = Object.keys(families) as ScheduleData["kind"][];
 export function prepareSchedule(input: ScheduleInput, horizon: number): Schedule {
   if (typeof input === "function") return prepareFunction(input);
   if (typeof input !== "object" || input === null || !scheduleKinds.includes(input.kind)) {
-    const got = JSON.stringify((input as ScheduleData | undefined | null)?.kind ?? input);
+    if (input === undefined)
+      throw new InputError(
+        "schedule is missing; give a learning rate, such as constant(0.7) or a function of t.",
+      );
     throw new InputError(
-      `The schedule is of kind ${got}, but the kinds known are ${scheduleKinds.join(", ")}; set schedule.kind to one of them or hand over a function of t.`,
+      `The schedule is of kind ${show((input as ScheduleData | null)?.kind ?? input)}, but the kinds known are ${scheduleKinds.join(", ")}; set schedule.kind to one of them or hand over a function of t.`,
     );
   }
   const family = families[input.kind] as unknown as ScheduleFamily<ScheduleData>;
-  const keys: readonly string[] = ["kind", ...family.keys];
-  const unknown = Object.keys(input).find((key) => !keys.includes(key));
-  if (unknown !== undefined)
-    throw new InputError(
-      `The schedule has the key ${JSON.stringify(unknown)}, but ${input.kind} takes ${keys.join(", ")}; mend the name.`,
-    );
+  requireKeys(`schedule of kind ${input.kind}`, input, ["kind", ...family.keys], "schedule");
   family.check(input);
   return family.prepare(input, horizon);
 }

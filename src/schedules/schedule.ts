@@ -1,4 +1,5 @@
 import { InputError } from "../../estimators/index.js";
+import { show } from "../../estimators/input/index.js";
 
 /**
  * A learning-rate schedule γ(t), t = k/d the continuous time and γ quoted before the 1/d (THEORY §1, §5): SGD's
@@ -19,9 +20,9 @@ export interface Schedule {
  */
 export function checkedRate(schedule: Schedule, t: number): number {
   const rate = schedule.rate(t);
-  if (!(rate >= 0 && rate < Infinity)) {
+  if (!(Number.isFinite(rate) && rate >= 0)) {
     throw new InputError(
-      `The ${schedule.kind} schedule gives the learning rate ${rate} at t = ${t}, but a rate is a finite number, 0 or more; change the schedule so that it stays there up to the horizon.`,
+      `The ${schedule.kind} schedule gives the learning rate ${show(rate)} at t = ${t}, but a rate is a finite number, 0 or more; change the schedule so that it stays there up to the horizon.`,
     );
   }
   return rate;

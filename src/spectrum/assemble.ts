@@ -9,8 +9,12 @@
  */
 
 import { InputError } from "../../estimators/index.js";
+import { isList, show } from "../../estimators/input/index.js";
 import { dot, weightedDot } from "../../sde/kernels/index.js";
 import type { Spectrum } from "./spectrum.js";
+
+/** The option that every kind of numbers takes. */
+export const normalizing = ["normalize"] as const;
 
 export interface Atoms {
   readonly atomEigenvalues: Float64Array;
@@ -64,7 +68,7 @@ export function assembleSpectrum(
 ): Spectrum {
   if (normalize !== undefined && normalize !== "trace") {
     throw new InputError(
-      `covariance.normalize is ${JSON.stringify(normalize)}, but only "trace" is known: write trace or leave it out.`,
+      `covariance.normalize is ${show(normalize)}, but only "trace" is known: write trace or leave it out.`,
     );
   }
   const dimension = atoms.atomOf.length;
@@ -133,15 +137,10 @@ export function checkedEigenvalues(values: ArrayLike<number>, key: string): Floa
     const value = values[i];
     if (!(typeof value === "number" && value >= 0 && value < Number.POSITIVE_INFINITY)) {
       throw new InputError(
-        `${key}[${i}] is ${value}, but an eigenvalue of a covariance is a finite number, zero or positive: correct that entry.`,
+        `${key}[${i}] is ${show(value)}, but an eigenvalue of a covariance is a finite number, zero or positive: correct that entry.`,
       );
     }
     checked[i] = value + 0;
   }
   return checked;
-}
-
-/** Whether this is an array of numbers, typed or not. */
-export function isList(values: unknown): values is ArrayLike<number> {
-  return Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
 }

@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../../estimators/index.js";
-import { isList } from "./assemble.js";
+import { isList, show } from "../../estimators/input/index.js";
 
 /** How far from 1 the weights may sum. */
 const SUM_TOLERANCE = 1e-9;
@@ -25,7 +25,7 @@ export function atomSizes(weights: ArrayLike<number>, dimension: number): Int32A
   for (let j = 0; j < weights.length; j++) {
     if (!(typeof weights[j] === "number" && weights[j] > 0)) {
       throw new InputError(
-        `covariance.weights[${j}] is ${weights[j]}, but a weight is a positive fraction of the coordinates: correct it or leave the atom out.`,
+        `covariance.weights[${j}] is ${show(weights[j])}, but a weight is a positive fraction of the coordinates: correct it or leave the atom out.`,
       );
     }
     total += weights[j];

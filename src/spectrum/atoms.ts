@@ -1,7 +1,8 @@
 /** A few distinct eigenvalues λ_j, each with a fraction w_j of the coordinates: Σ w_j = 1 (THEORY §3). */
 
 import { InputError } from "../../estimators/index.js";
-import { assembleSpectrum, atomAfterAtom, checkedEigenvalues } from "./assemble.js";
+import { isList, requireKeys, requireList } from "../../estimators/input/index.js";
+import { assembleSpectrum, atomAfterAtom, checkedEigenvalues, normalizing } from "./assemble.js";
 import { atomSizes } from "./atom-sizes.js";
 import type { Normalize, Spectrum } from "./spectrum.js";
 
@@ -31,12 +32,15 @@ export function atoms(
   weights: ArrayLike<number>,
   options: { normalize?: Normalize } = {},
 ): AtomsCovariance {
+  requireList("eigenvalues", eigenvalues, "one for each atom");
+  requireList("weights", weights, "one for each atom");
+  requireKeys("atoms", options, normalizing);
   return { kind: "atoms", eigenvalues: Array.from(eigenvalues), weights: Array.from(weights), ...options };
 }
 
 export function atomsSpectrum(covariance: AtomsCovariance, dimension: number): Spectrum {
   const eigenvalues = checkedEigenvalues(covariance.eigenvalues, "covariance.eigenvalues");
-  const count = covariance.weights?.length ?? 0;
+  const count = isList(covariance.weights) ? covariance.weights.length : 0;
   if (count !== eigenvalues.length) {
     throw new InputError(
       `covariance.weights has ${count} entries and covariance.eigenvalues has ${eigenvalues.length}: give one weight for each eigenvalue.`,

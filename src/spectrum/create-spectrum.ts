@@ -1,8 +1,10 @@
 /** One door to every kind of covariance. */
 
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
+import { normalizing } from "./assemble.js";
 import { type AtomsCovariance, atomsSpectrum } from "./atoms.js";
-import { type DataCovariance, readCovarianceData } from "./data.js";
+import { type DataCovariance, dataKeys, readCovarianceData } from "./data.js";
 import { type DenseCovariance, denseSpectrum } from "./dense.js";
 import { type EigenvaluesCovariance, eigenvaluesSpectrum } from "./eigenvalues.js";
 import { type IdentityCovariance, identitySpectrum } from "./identity.js";
@@ -28,6 +30,15 @@ export const covarianceKinds: readonly Covariance["kind"][] = [
   "dense",
 ];
 
+const keysOfKind: Readonly<Record<Covariance["kind"], readonly string[]>> = {
+  identity: normalizing,
+  atoms: ["eigenvalues", "weights", ...normalizing],
+  eigenvalues: ["values", ...normalizing],
+  "power-law": ["exponent", ...normalizing],
+  data: dataKeys,
+  dense: ["matrix", ...normalizing],
+};
+
 const LARGEST_DIMENSION = 2 ** 31 - 1;
 
 /**
@@ -47,6 +58,15 @@ const LARGEST_DIMENSION = 2 ** 31 - 1;
  * ```
  */
 export function createSpectrum(covariance: Covariance, dimension?: number): Spectrum {
+  if (covariance === undefined)
+    throw new InputError(`covariance is missing: give one of kind ${covarianceKinds.join(", ")}.`);
+  if (covarianceKinds.includes(covariance?.kind))
+    requireKeys(
+      `covariance of kind ${covariance.kind}`,
+      covariance,
+      ["kind", ...keysOfKind[covariance.kind]],
+      "covariance",
+    );
   switch (covariance?.kind) {
     case "identity":
       return identitySpectrum(covariance, checkedDimension(dimension));
@@ -62,14 +82,14 @@ export function createSpectrum(covariance: Covariance, dimension?: number): Spec
       const { spectrum } = readCovarianceData(covariance);
       if (dimension !== undefined && dimension !== spectrum.dimension) {
         throw new InputError(
-          `The data have ${spectrum.dimension} features but dimension is ${dimension}: leave dimension out.`,
+          `The data have ${spectrum.dimension} features but dimension is ${show(dimension)}: leave dimension out.`,
         );
       }
       return spectrum;
     }
     default:
       throw new InputError(
-        `covariance.kind is ${JSON.stringify((covariance as { kind?: unknown } | undefined)?.kind)}, but the kinds are ${covarianceKinds.join(", ")}: choose one of them.`,
+        `covariance is of kind ${show((covariance as { kind?: unknown } | null)?.kind ?? covariance)}, but the kinds are ${covarianceKinds.join(", ")}: choose one of them.`,
       );
   }
 }
@@ -84,6 +104,6 @@ function checkedDimension(dimension: number | undefined): number {
     return dimension;
   }
   throw new InputError(
-    `dimension is ${dimension}, but it must be a whole number from 1 to ${LARGEST_DIMENSION}: change it.`,
+    `dimension is ${show(dimension)}, but it must be a whole number from 1 to ${LARGEST_DIMENSION}: change it.`,
   );
 }

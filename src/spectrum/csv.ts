@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../../estimators/index.js";
-import type { Table } from "./table.js";
+import { requireBytes, type Table } from "./table.js";
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
@@ -31,6 +31,7 @@ interface Cursor {
  * ```
  */
 export function parseCsv(bytes: Uint8Array, name = "the .csv data"): Table {
+  requireBytes(bytes, name);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw new InputError(
       `${name} is written in UTF-16, but a .csv file must be UTF-8: save it again as UTF-8.`,

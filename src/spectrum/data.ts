@@ -1,7 +1,14 @@
 /** The covariance of a real data set: by the paths of its files (experiment file), or with its numbers in memory. */
 
 import { InputError } from "../../estimators/index.js";
-import { createDataSet, type DataSet, type DataSetOptions, isFeatureSource } from "./dataset.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
+import {
+  assembleDataSet,
+  type DataSet,
+  type DataSetOptions,
+  dataSetKeys,
+  isFeatureSource,
+} from "./dataset.js";
 import { analyseData, type DataAnalysis, type RowScaling } from "./from-data.js";
 
 /** A data set by the paths of its files. */
@@ -24,6 +31,9 @@ export interface DataInMemoryCovariance extends DataSetOptions {
 
 export type DataCovariance = DataFileCovariance | DataInMemoryCovariance;
 
+/** Keys of the covariance of a data set, beside its kind. */
+export const dataKeys: readonly string[] = [...dataSetKeys, "rows", "sha256"];
+
 /**
  * The covariance of a data set, as an experiment file writes it (`features` a path), or with the numbers themselves:
  * `features` as bytes, a table, rows of numbers or a Matrix; `labels` as a column name, bytes, or numbers.
@@ -40,6 +50,7 @@ export function data(options: Omit<DataInMemoryCovariance, "kind">): DataInMemor
 export function data(
   options: Omit<DataFileCovariance, "kind"> | Omit<DataInMemoryCovariance, "kind">,
 ): DataCovariance {
+  requireKeys("data", options, dataKeys);
   const { rows = "raw", ...sources } = options;
   return { kind: "data", ...sources, rows } as DataCovariance;
 }
@@ -61,7 +72,7 @@ export function readCovarianceData(covariance: DataCovariance): DataAnalysis {
 function dataSetOf(covariance: DataCovariance): DataSet {
   if (isDataFile(covariance)) {
     throw new InputError(
-      `covariance.features is the path ${JSON.stringify(covariance.features)}, which only a program that reads files can follow: hand over the file's bytes instead.`,
+      `covariance.features is the path ${show(covariance.features)}, which only a program that reads files can follow: hand over the file's bytes instead.`,
     );
   }
   if (!isFeatureSource(covariance.features)) {
@@ -69,5 +80,5 @@ function dataSetOf(covariance: DataCovariance): DataSet {
       "covariance.features must be the bytes of a .csv or .npy file, a table, rows of numbers or a Matrix: give one of these.",
     );
   }
-  return createDataSet(covariance);
+  return assembleDataSet(covariance);
 }

@@ -5,7 +5,7 @@
  */
 
 import { InputError } from "../../estimators/index.js";
-import { isList } from "./assemble.js";
+import { isList, keysOf, requireKeys, requireText, show } from "../../estimators/input/index.js";
 import { parseCsv } from "./csv.js";
 import { isNpy, parseNpy } from "./npy.js";
 import { isMatrix, isTable, type Rows, refuseNonFinite, type Table, tableFromRows } from "./table.js";
@@ -37,6 +37,13 @@ export interface DataSetOptions {
   readonly labelsName?: string | undefined;
 }
 
+export const dataSetKeys = keysOf<DataSetOptions>({
+  features: true,
+  labels: true,
+  featuresName: true,
+  labelsName: true,
+});
+
 /**
  * Reads bytes as .npy if they begin as such, as .csv otherwise.
  *
@@ -67,6 +74,14 @@ export function findColumn(table: Table, name: string): number {
  * ```
  */
 export function createDataSet(options: DataSetOptions): DataSet {
+  requireKeys("createDataSet", options, dataSetKeys);
+  return assembleDataSet(options);
+}
+
+/** The same from an object that may have further keys. */
+export function assembleDataSet(options: DataSetOptions): DataSet {
+  for (const key of ["featuresName", "labelsName"] as const)
+    if (options[key] !== undefined) requireText(key, options[key]);
   const name = options.featuresName ?? "features";
   const table = readFeatures(options.features, name);
   const { labels } = options;
@@ -119,7 +134,7 @@ function readLabels(source: Exclude<LabelSource, string>, name: string): Float64
     const label: unknown = source[row];
     if (typeof label !== "number" || !Number.isFinite(label)) {
       throw new InputError(
-        `${name}, row ${row + 1} (counted from 1), is ${label}: give a finite number for every row.`,
+        `${name}, row ${row + 1} (counted from 1), is ${show(label)}: give a finite number for every row.`,
       );
     }
     values[row] = label;
@@ -134,7 +149,7 @@ function splitColumn(table: Table, column: string, name: string): DataSet {
     const known =
       table.names === null ? "which has no column names" : `whose columns are ${listNames(table.names)}`;
     throw new InputError(
-      `labels ${JSON.stringify(column)} is no column of ${name}, ${known}: name a column, or give the labels themselves.`,
+      `labels ${show(column)} is no column of ${name}, ${known}: name a column, or give the labels themselves.`,
     );
   }
   if (table.names.lastIndexOf(column) !== at) {

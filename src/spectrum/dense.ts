@@ -10,8 +10,9 @@
 
 import type { Matrix } from "ml-matrix";
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
 import { scale, sum } from "../../sde/kernels/index.js";
-import { assembleSpectrum, groupEqual } from "./assemble.js";
+import { assembleSpectrum, groupEqual, normalizing } from "./assemble.js";
 import { symmetricEigen } from "./eigen.js";
 import type { Normalize, Spectrum } from "./spectrum.js";
 import { isMatrix } from "./table.js";
@@ -46,6 +47,7 @@ export interface DenseCovariance {
  * ```
  */
 export function dense(matrix: SquareMatrix, options: { normalize?: Normalize } = {}): DenseCovariance {
+  requireKeys("dense", options, normalizing);
   return { kind: "dense", matrix: flatten(matrix).flat, ...options };
 }
 
@@ -58,7 +60,7 @@ export function denseSpectrum(covariance: DenseCovariance, dimension?: number): 
   const { n, flat } = flatten(covariance.matrix);
   if (dimension !== undefined && dimension !== n) {
     throw new InputError(
-      `The covariance is a ${n}×${n} matrix but dimension is ${dimension}: leave dimension out or set it to ${n}.`,
+      `The covariance is a ${n}×${n} matrix but dimension is ${show(dimension)}: leave dimension out or set it to ${n}.`,
     );
   }
   symmetrize(n, flat);

@@ -15,6 +15,7 @@
 
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { InputError } from "../../estimators/index.js";
+import { isList, show } from "../../estimators/input/index.js";
 import { tridiagonalize } from "./householder.js";
 import { implicitQl } from "./implicit-ql.js";
 
@@ -71,9 +72,11 @@ export function flatEigen(n: number, matrix: Float64Array): Eigen {
 
 /** A copy with entries of order one, by a power of two: no rounding, and no square under- or overflows. */
 function rescale(n: number, matrix: Float64Array): { scaled: Float64Array; scale: number } {
-  if (matrix.length !== n * n || n === 0) {
+  if (!isList(matrix))
+    throw new InputError(`A matrix to diagonalise is ${show(matrix)}: give its entries, row by row.`);
+  if (!Number.isSafeInteger(n) || matrix.length !== n * n || n === 0) {
     throw new InputError(
-      `A matrix to diagonalise has ${matrix.length} entries for n = ${n}: give n × n of them, n at least 1.`,
+      `A matrix to diagonalise has ${matrix.length} entries for n = ${show(n)}: give n × n of them, n at least 1.`,
     );
   }
   let largest = 0;

@@ -1,7 +1,8 @@
 /** Every eigenvalue λ_1 … λ_d written out, one per coordinate and in the coordinates' order. */
 
 import { InputError } from "../../estimators/index.js";
-import { assembleSpectrum, checkedEigenvalues, groupEqual } from "./assemble.js";
+import { requireKeys, requireList } from "../../estimators/input/index.js";
+import { assembleSpectrum, checkedEigenvalues, groupEqual, normalizing } from "./assemble.js";
 import type { Normalize, Spectrum } from "./spectrum.js";
 
 export interface EigenvaluesCovariance {
@@ -27,6 +28,8 @@ export function eigenvalues(
   values: ArrayLike<number>,
   options: { normalize?: Normalize } = {},
 ): EigenvaluesCovariance {
+  requireList("values", values, "one eigenvalue for each coordinate");
+  requireKeys("eigenvalues", options, normalizing);
   return { kind: "eigenvalues", values: Array.from(values), ...options };
 }
 

@@ -15,6 +15,7 @@
  */
 
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
 import { axpy, dot, scale } from "../../sde/kernels/index.js";
 import { assembleSpectrum, groupEqual } from "./assemble.js";
 import type { DataSet } from "./dataset.js";
@@ -62,13 +63,16 @@ export interface DataAnalysis {
  * ```
  */
 export function analyseData(dataSet: DataSet, options: { rows?: RowScaling | undefined } = {}): DataAnalysis {
+  if (!(typeof dataSet === "object" && dataSet !== null && Number.isSafeInteger(dataSet.sampleCount)))
+    throw new InputError(`analyseData got ${show(dataSet)}; give what createDataSet returns.`);
+  requireKeys("analyseData", options, ["rows"]);
   const { sampleCount: n, dimension: d, labels } = dataSet;
   const rows = Float64Array.from(dataSet.features);
   const scaling = options.rows ?? "raw";
   if (scaling === "normalize") normalizeRows(n, d, rows);
   else if (scaling !== "raw") {
     throw new InputError(
-      `covariance.rows is ${JSON.stringify(scaling)}, but raw or normalize is expected: write one of them.`,
+      `covariance.rows is ${show(scaling)}, but raw or normalize is expected: write one of them.`,
     );
   }
   const { eigenvalues, eigenvectors } = symmetricEigen(d, secondMoment(n, d, rows));

@@ -4,7 +4,7 @@
  */
 
 import { InputError } from "../../estimators/index.js";
-import { refuseNonFinite, type Table } from "./table.js";
+import { refuseNonFinite, requireBytes, type Table } from "./table.js";
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
@@ -46,6 +46,7 @@ export function isNpy(bytes: Uint8Array): boolean {
  * ```
  */
 export function parseNpy(bytes: Uint8Array, name = "the .npy data"): Table {
+  requireBytes(bytes, name);
   if (!isNpy(bytes)) {
     throw new InputError(`${name} does not begin as a .npy file does: write it with numpy.save.`);
   }

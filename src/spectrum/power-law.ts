@@ -8,8 +8,9 @@
  */
 
 import { InputError } from "../../estimators/index.js";
+import { requireKeys, show } from "../../estimators/input/index.js";
 import { pow } from "../../sde/kernels/index.js";
-import { assembleSpectrum, groupEqual } from "./assemble.js";
+import { assembleSpectrum, groupEqual, normalizing } from "./assemble.js";
 import type { Normalize, Spectrum } from "./spectrum.js";
 
 export interface PowerLawCovariance {
@@ -29,17 +30,23 @@ export interface PowerLawCovariance {
  * ```
  */
 export function powerLaw(options: { exponent: number; normalize?: Normalize }): PowerLawCovariance {
+  requireKeys("powerLaw", options, ["exponent", ...normalizing]);
+  requireExponent(options.exponent);
   return { kind: "power-law", ...options };
 }
 
 export function powerLawSpectrum(covariance: PowerLawCovariance, dimension: number): Spectrum {
   const { exponent } = covariance;
-  if (!(typeof exponent === "number" && exponent >= 0 && exponent < Number.POSITIVE_INFINITY)) {
-    throw new InputError(
-      `covariance.exponent is ${exponent}, but λ_i = i^(−exponent) takes a finite number, zero or positive: write it without the minus sign.`,
-    );
-  }
+  requireExponent(exponent);
   const values = new Float64Array(dimension);
   for (let i = 0; i < dimension; i++) values[i] = pow(i + 1, -exponent);
   return assembleSpectrum("power-law", groupEqual(values), covariance.normalize);
+}
+
+function requireExponent(exponent: number): void {
+  if (!(Number.isFinite(exponent) && exponent >= 0)) {
+    throw new InputError(
+      `covariance.exponent is ${show(exponent)}, but λ_i = i^(−exponent) takes a finite number, zero or positive: write it without the minus sign.`,
+    );
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { Matrix } from "ml-matrix";
 import { InputError } from "../../estimators/index.js";
+import { requireText, show } from "../../estimators/input/index.js";
 
 export interface Table {
   /** Column names, where the source has them (.csv). */
@@ -18,6 +19,13 @@ export type Rows = ArrayLike<ArrayLike<number>> | Matrix;
 /** Whether this has the shape of an ml-matrix Matrix (of any copy of the package). */
 export function isMatrix(value: unknown): value is Matrix {
   return typeof value === "object" && value !== null && "to1DArray" in value && "rows" in value;
+}
+
+/** @param name what a message calls the bytes. */
+export function requireBytes(bytes: Uint8Array, name: string): void {
+  requireText("name", name);
+  if (!(bytes instanceof Uint8Array))
+    throw new InputError(`${name} is ${show(bytes)}, but a file is read from its bytes: give a Uint8Array.`);
 }
 
 /** Whether this is a `Table` already. */
@@ -40,7 +48,7 @@ export function isTable(value: unknown): value is Table {
 export function tableFromRows(source: Rows, name: string): Table {
   const data: ArrayLike<ArrayLike<number>> = isMatrix(source) ? source.to2DArray() : source;
   const rows = Array.isArray(data) ? data.length : 0;
-  const columns = data[0]?.length ?? 0;
+  const columns = rows > 0 ? (data[0]?.length ?? 0) : 0;
   if (rows === 0 || !(columns > 0)) {
     throw new InputError(`${name} must hold at least one row of at least one number: give a list of rows.`);
   }
@@ -48,7 +56,7 @@ export function tableFromRows(source: Rows, name: string): Table {
   for (let row = 0; row < rows; row++) {
     if (data[row]?.length !== columns) {
       throw new InputError(
-        `${name}, row ${row + 1}, has length ${data[row]?.length} where row 1 has length ${columns}: give rows of one length.`,
+        `${name}, row ${row + 1}, has length ${show(data[row]?.length)} where row 1 has length ${columns}: give rows of one length.`,
       );
     }
     for (let column = 0; column < columns; column++) {

@@ -61,6 +61,7 @@ function doors(from: string, to: string): string[] {
   if (folder(from) !== folder(to)) {
     if (folder(to) === "sde") return ["sde/index.ts", "sde/kernels/index.ts"];
     if (folder(to) === "src") return [mainEntry, "src/node/index.ts"];
+    if (folder(to) === "estimators") return ["estimators/index.ts", "estimators/input/index.ts"];
     return [`${folder(to)}/index.ts`];
   }
   if (folder(to) !== "src" || to === mainEntry || room(from) === room(to)) return [];

@@ -125,7 +125,7 @@ export const engineJobs: readonly EngineJob[] = [
   { dimension: 100, paths: 20, steps: 1000 },
 ];
 
-/** Nanoseconds per coordinate of a step; numpy's twin of the job is `numpy_sde.py`. */
+/** Nanoseconds per coordinate of a step; numpy's twin of the job is in `numpy_sde.py`. */
 export function engineContestants(job: EngineJob): Record<"ours" | "formula" | "callbacks", Contestant> {
   const work = job.dimension * job.paths * job.steps;
   const cost = (run: (job: EngineJob) => number) => () => (seconds(() => run(job)) * 1e9) / work;

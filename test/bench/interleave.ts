@@ -4,6 +4,9 @@
  */
 export type Contestant = () => number | Promise<number>;
 
+/** Rounds where nothing speaks for fewer. */
+export const rounds = 7;
+
 export async function interleave<Name extends string>(
   contestants: Readonly<Record<Name, Contestant>>,
   rounds: number,

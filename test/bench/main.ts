@@ -1,95 +1,30 @@
 /**
- * `npm run bench`: how fast we are, beside numpy where it is installed. Builds first; takes about two minutes.
- *   1. SGD and HSGD, nanoseconds per coordinate of a step, as a ratio to numpy's two-line SGD in the same run;
- *   2. the ODE with 10⁴ distinct eigenvalues; 3. the normals and other inner loops; 4. the quickstart as a command.
+ * `npm run bench`: how fast we are, beside numpy where it is installed, in ratios to what runs beside us. Builds first;
+ * takes about four minutes, or less with the name of one part: `npm run bench dynamics`, `npm run bench engine`.
+ *   dynamics: SGD and HSGD, nanoseconds per coordinate of a step beside numpy's two-line SGD; the normals and other inner
+ *     loops; the ODE with 10⁴ distinct eigenvalues; the quickstart as a command.
+ *   engine: Euler–Maruyama beside loops by hand over the same normals; 10⁵ paths of 10³ steps; Brownian trees.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { cpus } from "node:os";
 import { join } from "node:path";
-import { interleave, median, medianRatio, seconds } from "./interleave.js";
-import { kernelCosts } from "./kernels.js";
-import { type Numpy, type NumpyKind, startNumpy } from "./numpy.js";
-import { contestants, odeSeconds, work } from "./steps.js";
+import { normalTable, stepTable, wholeTable } from "./dynamics-tables.js";
+import { engineTable, memoryTable, treeTable } from "./engine-tables.js";
+import { rounds } from "./interleave.js";
+import { type Numpy, startNumpy } from "./numpy.js";
+import { print } from "./table.js";
 
-const root = join(import.meta.dirname, "..", "..");
-const rounds = 7;
-const print = (line = ""): void => console.log(line);
+const parts: Record<string, readonly ((numpy: Numpy | undefined) => Promise<void>)[]> = {
+  dynamics: [stepTable, normalTable, wholeTable],
+  engine: [engineTable, memoryTable, treeTable],
+};
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i].length)));
-  for (const row of [head, ...rows])
-    print(row.map((cell, i) => (i === row.length - 1 ? cell : cell.padStart(widths[i]))).join("   "));
-  print();
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in parts));
+if (unknown !== undefined) {
+  console.error(`bench has no part ${unknown}; its parts are ${Object.keys(parts).join(", ")}`);
+  process.exit(2);
 }
-
-async function stepTable(numpy: Numpy | undefined): Promise<void> {
-  const rows: string[][] = [];
-  for (const dimension of [1000, 10_000]) {
-    const ns = (kind: NumpyKind) => async () =>
-      numpy ? ((await numpy.seconds(kind, dimension, work / dimension)) * 1e9) / work : Number.NaN;
-    const times = await interleave(
-      { ...contestants(dimension), literal: ns("step"), lean: ns("lean") },
-      numpy ? rounds : Math.ceil(rounds / 2),
-    );
-    const row = (name: string, own: number[]) => {
-      const ratio = (to: number[]) => (numpy ? medianRatio(own, to).toFixed(2) : "–");
-      rows.push([ratio(times.literal), ratio(times.lean), median(own).toFixed(2), String(dimension), name]);
-    };
-    row("SGD, two atoms", times.sgdAtoms);
-    row("SGD, power law", times.sgdPower);
-    row("HSGD, two atoms", times.hsgdAtoms);
-    row("HSGD, power law", times.hsgdPower);
-    row("HSGD, power law, through toSde and solve", times.hsgdByHand);
-    if (numpy) {
-      row("numpy: a = randn(d)*sqrt(cov); x -= g/d*(a@(x-xs))*a", times.literal);
-      row("numpy, lean: its fast generator, the root taken once", times.lean);
-    }
-  }
-  table(["/numpy", "/lean", "ns", "d", "per coordinate of a step"], rows);
-}
-
-async function normalTable(numpy: Numpy | undefined): Promise<void> {
-  const rows = (await kernelCosts()).map(({ name, nanoseconds }) => [nanoseconds.toFixed(2), name]);
-  const kinds: [NumpyKind, string][] = [
-    ["randn", "numpy.random.randn"],
-    ["generator", "numpy.random.default_rng().standard_normal"],
-  ];
-  if (numpy)
-    for (const [kind, name] of kinds) {
-      const times: number[] = [];
-      for (let round = 0; round < rounds; round++) times.push(await numpy.seconds(kind, 1000, 2000));
-      rows.push([(median(times) * 500).toFixed(2), name]);
-    }
-  table(["ns", "per number"], rows);
-}
-
-async function wholeTable(): Promise<void> {
-  const out = mkdtempSync(join(tmpdir(), "hsgd-bench-"));
-  const quickstart = () => {
-    const command = [
-      join(root, "dist", "src", "cli", "main.js"),
-      "run",
-      "--quiet",
-      "--fresh",
-      "--out",
-      join(out, "run"),
-    ];
-    const { status, stderr } = spawnSync(process.execPath, command, { encoding: "utf8" });
-    if (status !== 0) throw new Error(`the quickstart exited with ${status}: ${stderr}`);
-  };
-  const times = await interleave({ ode: odeSeconds(10_000), quickstart: () => seconds(quickstart) }, 3);
-  rmSync(out, { recursive: true });
-  table(
-    ["s", "as a whole"],
-    [
-      [median(times.ode).toFixed(2), "ODE, d = 10000 distinct eigenvalues, t to 5"],
-      [median(times.quickstart).toFixed(2), "`hsgd run`, the quickstart, start to end"],
-    ],
-  );
-}
-
-const numpy = startNumpy(join(root, "test", "bench"));
+const numpy = startNumpy(join(import.meta.dirname, "..", "..", "test", "bench"));
 print(`Node ${process.version}, ${cpus()[0].model}; medians of ${rounds} rounds, taking turns`);
 print(
   numpy
@@ -97,7 +32,6 @@ print(
     : "numpy is missing, so no ratios: `apt-get install python3-numpy`, or name a Python that has it in PYTHON",
 );
 print();
-await stepTable(numpy);
-await normalTable(numpy);
+for (const [name, tables] of Object.entries(parts))
+  if (wanted.length === 0 || wanted.includes(name)) for (const show of tables) await show(numpy);
 numpy?.close();
-await wholeTable();

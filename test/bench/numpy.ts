@@ -6,12 +6,16 @@ import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-export type NumpyKind = "step" | "lean" | "randn" | "generator";
+/** A job by its kind, and the numbers it takes: see the Python files. */
+export type NumpyJob =
+  | { kind: "step" | "lean" | "randn" | "generator"; dimension: number; steps: number }
+  | { kind: "gbm"; dimension: number; paths: number; steps: number }
+  | { kind: "tree"; depth: number; queries: number };
 
 export interface Numpy {
   readonly version: string;
-  /** Seconds for so many steps of so many coordinates. */
-  seconds(kind: NumpyKind, dimension: number, steps: number): Promise<number>;
+  /** Seconds that a job takes. */
+  seconds(job: NumpyJob): Promise<number>;
   close(): void;
 }
 
@@ -22,7 +26,7 @@ export function startNumpy(folder: string): Numpy | undefined {
   for (const python of [process.env.PYTHON, "python3", "/usr/bin/python3"]) {
     if (!python) continue;
     const probe = spawnSync(python, ["-c", "import numpy; print(numpy.__version__)"], { encoding: "utf8" });
-    if (probe.status === 0) return talk(python, probe.stdout.trim(), join(folder, "numpy_sgd.py"));
+    if (probe.status === 0) return talk(python, probe.stdout.trim(), join(folder, "numpy_peer.py"));
   }
   return undefined;
 }
@@ -35,8 +39,8 @@ function talk(python: string, version: string, script: string): Numpy {
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     version,
-    async seconds(kind, dimension, steps) {
-      child.stdin.write(`${JSON.stringify({ kind, dimension, steps })}\n`);
+    async seconds(job) {
+      child.stdin.write(`${JSON.stringify(job)}\n`);
       const { value, done } = await answers.next();
       if (done) throw new Error(`${script} ended without an answer`);
       return Number(value);

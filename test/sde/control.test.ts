@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InputError } from "../../estimators/index.js";
-import { dormandPrince, type Scheme, type SdeProblem, solve, solveInSlices } from "../../sde/index.js";
+import { dormandPrince, type Scheme, type SdeProblem, solve } from "../../sde/index.js";
 import { ode } from "../kit/sde-problems.js";
 
 const oscillator = (start: readonly number[]) =>
@@ -207,22 +206,5 @@ describe("how a run can end", () => {
     const run = solve(still, { to: 1, scheme: dormandPrince, tolerance: { relative: 1e-8 } });
     expect(run.outcome).toBe("finished");
     expect(Array.from(run.state)).toEqual([0, 3]);
-  });
-});
-
-describe("the tolerance", () => {
-  it.each([
-    [{ relative: 0 }, "tolerance is { relative: 0, absolute: 0 }; both must be at least 0 and one positive"],
-    [
-      { relative: -1, absolute: 1 },
-      "tolerance is { relative: -1, absolute: 1 }; both must be at least 0 and one positive",
-    ],
-    [
-      { relative: Number.NaN },
-      "tolerance is { relative: NaN, absolute: 0 }; both must be at least 0 and one positive",
-    ],
-  ])("%j is refused before the first step", (tolerance, sentence) => {
-    const options = { to: 1, scheme: dormandPrince, tolerance };
-    expect(() => solveInSlices(oscillator([1, 0]), options)).toThrow(new InputError(sentence));
   });
 });

@@ -298,7 +298,10 @@ describe("mistakes are refused in a sentence", () => {
       { firstPath: 5, antithetic: true },
       "firstPath is 5, within an antithetic pair; give an even number, where a pair begins",
     ],
-    [{ step: -1 }, "step is -1; it must be a positive number (or give tolerance, without noise)"],
+    [
+      { step: -1 },
+      "step is -1; it must be a positive number (or give tolerance, for steps as long as their error allows)",
+    ],
   ])("%j", (change, sentence) => {
     expect(() => run(moments(), 10, change)).toThrow(new InputError(sentence));
   });

@@ -192,7 +192,7 @@ describe("what is wrong is told in a sentence", () => {
     [
       "a parameter without a value",
       { parameters: { a: 1 } },
-      'The formula "b*x" uses the unknown name "b" at character 1; known are t, x, a, pi; give its value in parameters.',
+      'diffusion[0], the formula "b*x", uses the unknown name "b" at character 1; known are t, x, a, pi; give its value in parameters.',
     ],
     [
       "a parameter that nothing uses",
@@ -207,7 +207,7 @@ describe("what is wrong is told in a sentence", () => {
     [
       "a formula that cannot be read",
       { drift: "a*(x" },
-      'The formula "a*(x" cannot be read at character 5 (parenthesis ) expected); correct it there.',
+      'drift[0], the formula "a*(x", cannot be read at character 5 (parenthesis ) expected); correct it there.',
     ],
     ["more than arithmetic", { drift: "a*x; b" }, "contains more than one expression;"],
     [

@@ -79,10 +79,7 @@ describe("defineSde", () => {
     [{ dimension: 0 }, "dimension is 0; it must be a whole number of at least 1"],
     [{ dimension: 1.5 }, "dimension is 1.5; it must be a whole number of at least 1"],
     [{ dimension: Number.NaN }, "dimension is NaN; it must be a whole number of at least 1"],
-    [
-      { noise: undefined },
-      "noise.kind is undefined; it must be one of none, additive, diagonal, scalar, general, operator",
-    ],
+    [{ noise: undefined }, 'noise is missing; declare how it acts, as noise: { kind: "diagonal" }'],
     [
       { noise: { kind: "white" } },
       'noise.kind is "white"; it must be one of none, additive, diagonal, scalar, general, operator',

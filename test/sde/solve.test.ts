@@ -306,17 +306,17 @@ describe("what does not fit is refused in a sentence, before the first step", ()
     [
       "no step",
       [growth, without({ ...euler }, "step")],
-      "step is undefined; it must be a positive number (or give tolerance, without noise)",
+      "step is undefined; it must be a positive number (or give tolerance, for steps as long as their error allows)",
     ],
     [
       "a step of 0",
       [growth, { ...euler, step: 0 }],
-      "step is 0; it must be a positive number (or give tolerance, without noise)",
+      "step is 0; it must be a positive number (or give tolerance, for steps as long as their error allows)",
     ],
     [
       "a step that is no number",
       [growth, { ...euler, step: Number.NaN }],
-      "step is NaN; it must be a positive number (or give tolerance, without noise)",
+      "step is NaN; it must be a positive number (or give tolerance, for steps as long as their error allows)",
     ],
     [
       "a step lost in rounding",
@@ -327,16 +327,6 @@ describe("what does not fit is refused in a sentence, before the first step", ()
       "step and tolerance",
       [growth, { ...controlled, step: 0.1 }],
       "both step and tolerance are given; give one of the two",
-    ],
-    [
-      "tolerance with noise",
-      [noisy, { ...controlled, scheme: eulerMaruyama }],
-      "tolerance is given for a problem with diagonal noise; it serves problems without noise: give step",
-    ],
-    [
-      "tolerance for a scheme that estimates no error",
-      [growth, { ...controlled, scheme: eulerMaruyama }],
-      "euler-maruyama gives no estimate of its error; with tolerance use dormand-prince, or give step",
     ],
     [
       "a scheme for other noise",

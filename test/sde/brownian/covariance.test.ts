@@ -129,7 +129,7 @@ describe("the factor of a covariance", () => {
         [1, Number.NaN],
         [0, 1],
       ],
-      "covariance[1][0] is NaN; covariances must be finite: give numbers",
+      "covariance[0][1] is NaN; covariances must be finite: give numbers",
     ],
     [
       "a matrix that is not symmetric",

@@ -11,7 +11,8 @@ const drifting = (mu: number) =>
     drift: (_t, _x, out) => out.fill(mu),
     diffusion: (_t, _x, out) => out.fill(1),
   });
-const options = { start: [0], to: 3, step: 0.5, scheme: eulerMaruyama, seed: 11, paths: 2000 };
+const path = { start: [0], to: 3, step: 0.5, scheme: eulerMaruyama, seed: 11 };
+const options = { ...path, paths: 2000 };
 const events: Events = { up: { level: 1, stop: true } };
 const z = (value: number, exact: number, error: number) => Math.abs(value - exact) / error;
 
@@ -74,9 +75,9 @@ describe("first passages of an ensemble", () => {
   it("leave out paths lost before the event, and keep those lost after", () => {
     const guard = { every: 0.5, diverged: (_t: number, x: Float64Array) => x[0] < -1 || x[0] > 2 };
     const reduce = firstPassage({ event: "up" });
-    const all = { ...options, paths: 300, guard, events: { up: { level: 1 } } };
-    const lossy = ensemble(drifting(0.5), { ...all, reduce });
-    const alone = Array.from({ length: 300 }, (_, path) => solve(drifting(0.5), { ...all, path }));
+    const all = { ...path, guard, events: { up: { level: 1 } } };
+    const lossy = ensemble(drifting(0.5), { ...all, paths: 300, reduce });
+    const alone = Array.from({ length: 300 }, (_, index) => solve(drifting(0.5), { ...all, path: index }));
     const lost = alone.filter((path) => path.outcome === "diverged" && path.events.up === null).length;
     const passed = alone.filter((path) => path.events.up !== null).length;
     expect(lossy.lost).toBe(lost);

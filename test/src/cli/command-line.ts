@@ -26,8 +26,10 @@ export interface Started {
   readonly says: (words: string) => Promise<void>;
 }
 
-export function start(folder: string, ...args: string[]): Started {
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+export const start = (folder: string, ...args: string[]): Started => startNode(folder, [main, ...args]);
+
+function startNode(folder: string, args: readonly string[]): Started {
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const texts = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name]!.setEncoding("utf8").on("data", (text: string) => {
@@ -48,6 +50,20 @@ export function start(folder: string, ...args: string[]): Started {
 }
 
 export const hsgd = (folder: string, ...args: string[]): Promise<Finished> => start(folder, ...args).finished;
+
+const moduleOf = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
+/** In the place of the library that makes pixels: it ends the process, as a panic in native code does. */
+const dying = moduleOf("export class Resvg { constructor() { process.abort(); } }");
+const hook = moduleOf(
+  `export const resolve = (name, context, next) => name === "@resvg/resvg-js" ? { url: ${JSON.stringify(dying)}, shortCircuit: true } : next(name, context);`,
+);
+const withDyingRenderer = moduleOf(
+  `import { register } from "node:module"; register(${JSON.stringify(hook)});`,
+);
+
+/** The command, whose process ends when it comes to the pixels. */
+export const hsgdDying = (folder: string, ...args: string[]): Promise<Finished> =>
+  startNode(folder, ["--import", withDyingRenderer, main, ...args]).finished;
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "hsgd-cli-"));

@@ -32,12 +32,18 @@ describe("the command line", () => {
     ]);
   });
 
+  test("hsgd help prints what --help does", async () => {
+    expect(await hsgd(".", "help")).toEqual(await hsgd(".", "--help"));
+    expect(await hsgd(".", "help", "run")).toEqual(await hsgd(".", "run", "--help"));
+  });
+
   test("hsgd --version prints the package's version", async () => {
     const { version } = JSON.parse(readFileSync(join(dirname(main), "../../../package.json"), "utf8"));
     expect(await hsgd(".", "--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   test.each([
+    [["help", "rum"], "hsgd: there is no command of that name to help with; see hsgd --help."],
     [["rum"], "hsgd: unknown command 'rum', the nearest being run; see hsgd --help."],
     [["--verson"], "hsgd: unknown option '--verson', the nearest being --version; see hsgd --help."],
     [["run", "--sed", "3"], "hsgd: unknown option '--sed', the nearest being --seed; see hsgd run --help."],

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hsgd, smallFile, temporaryFolder } from "./command-line.js";
+import { hsgd, hsgdDying, smallFile, temporaryFolder } from "./command-line.js";
 
 const reportFiles = ["curves.csv", "figure.png", "figure.svg", "result.json"];
 
@@ -134,6 +134,70 @@ describe("hsgd run", () => {
     );
   });
 
+  test("an empty --out is refused before the run", async () => {
+    const folder = await withSmallFile();
+    for (const flags of [[], ["--dry-run"], ["--fresh"]])
+      expect(await hsgd(folder, "run", "small.yaml", "--out", "", ...flags)).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: "hsgd: The output folder's name is empty; give the path of a folder, as out/mine.\n",
+      });
+    expect(await readdir(folder)).toEqual(["small.yaml"]);
+  });
+
+  test("a damaged result is refused, and with --fresh moved aside", async () => {
+    const folder = await withResult();
+    await writeFile(join(folder, "o/result.json"), (await resultIn(join(folder, "o"))).slice(0, 500));
+    const refused = await hsgd(folder, "run", "small.yaml", "--out", "o");
+    expect(refused).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        "hsgd: o holds a result that is damaged; choose another folder (--out), or move the old one aside with --fresh.\n",
+    });
+    const fresh = await hsgd(folder, "run", "small.yaml", "--out", "o", "--fresh");
+    expect(fresh.code).toBe(0);
+    expect(fresh.stderr).toContain("Moved the older result to o.1.\n");
+    expect((await resultIn(join(folder, "o.1"))).length).toBe(500);
+    expect(await resultIn(join(folder, "o"))).toBe(await resultIn(join(finished, "o")));
+  });
+
+  test("a process that dies while it draws has the numbers on the disk; run again, it draws", async () => {
+    const folder = await withSmallFile();
+    const died = await hsgdDying(folder, "run", "small.yaml", "--out", "o");
+    expect(died.code).not.toBe(0);
+    expect(died.stdout).toContain("risk");
+    expect((await readdir(join(folder, "o"))).sort()).toEqual(["curves.csv", "figure.svg", "result.json"]);
+    const again = await hsgd(folder, "run", "small.yaml", "--out", "o");
+    expect(again.code).toBe(0);
+    expect(again.stderr).toBe(
+      "o holds the finished result of this experiment: shown, not run again (--fresh runs it again).\nWrote what o lacked: figure.png.\n",
+    );
+    for (const file of reportFiles)
+      expect(await readFile(join(folder, "o", file))).toEqual(await readFile(join(finished, "o", file)));
+  });
+
+  test("of two commands started together in one folder neither is lost", async () => {
+    const folder = await withSmallFile();
+    const flags = ["--out", "o", "--quiet", "--set", "horizon=400", "--seed"];
+    const ends = await Promise.all(
+      ["1", "2"].map((seed) => hsgd(folder, "run", "small.yaml", ...flags, seed)),
+    );
+    const [won, lost] = ends.sort((a, b) => a.code! - b.code!);
+    expect(won).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(lost).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `hsgd: the run failed: o holds another result; the numbers are kept in ${join("o.1", "result.json")} (HSGD_DEBUG=1 shows where).\n`,
+    });
+    const seeds = await Promise.all(
+      ["o", "o.1"].map(
+        async (name) => JSON.parse(await resultIn(join(folder, name))).experiment.ensemble.seed,
+      ),
+    );
+    expect(seeds.sort()).toEqual([1, 2]);
+  });
+
   test("--json sends result.json alone to standard output, the table to standard error", async () => {
     const folder = await withSmallFile();
     const { stdout, stderr } = await hsgd(folder, "run", "small.yaml", "--json");
@@ -156,6 +220,14 @@ describe("hsgd run", () => {
 
   test.each([
     [["--set", "horizon=-1"], "hsgd: --set horizon=-1: horizon is -1, but it must be a number above 0.\n"],
+    [
+      ["--set", "horizon=.inf"],
+      "hsgd: --set horizon=.inf: horizon is Infinity, but it must be a number above 0 and finite.\n",
+    ],
+    [
+      ["--set", "methods[0]="],
+      "hsgd: --set methods[0]=: methods[0] is null, but it must be one of ode, hsgd, sgd, sgd-rows.\n",
+    ],
     [["--runs", "0"], "hsgd: --runs 0: ensemble.runs is 0, but it must be a whole number of at least 1.\n"],
     [
       ["--seed", "abc"],

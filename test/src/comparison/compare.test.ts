@@ -53,8 +53,9 @@ describe("compare", async () => {
   });
 
   it("runs every run from its own stream: run i is what simulate gives, whatever runs beside it", () => {
+    const { methods: _methods, runs: _runs, ...alone } = options;
     for (const method of ["sgd", "hsgd"] as const) {
-      const single = simulate(twoAtoms, { ...options, method, run: 5 });
+      const single = simulate(twoAtoms, { ...alone, method, run: 5 });
       expect(result.runs(method, "risk")[5]).toEqual(single.statistics.risk);
     }
   });
@@ -96,7 +97,8 @@ describe("compare", async () => {
     const { experiment } = json as unknown as {
       experiment: CompareOptions & { problem: Parameters<typeof compare>[0]; ensemble: object };
     };
-    const again = await compare(experiment.problem, { ...experiment, ...experiment.ensemble });
+    const { problem, ensemble, ...others } = experiment;
+    const again = await compare(problem, { ...others, ...ensemble });
     expect(again.toJSON().curves).toEqual(json.curves);
   });
 
@@ -183,6 +185,33 @@ describe("compare", async () => {
     );
     expect(concentrated.warnings.map((warning) => warning.code)).toEqual(["concentrated-spectrum"]);
     expect((await compare(twoAtoms, { ...options, methods: ["ode"] })).warnings).toEqual([]);
+  });
+
+  it.each([
+    ["the trace", 2, 0.5, /^The largest eigenvalue carries much of the trace: .* at any dimension\.$/],
+    [
+      "the rate",
+      0,
+      20,
+      /^The learning rate is large, γ tr K \/ d reaching 20 where [^;]* in more dimensions\.$/,
+    ],
+    [
+      "both",
+      2,
+      5,
+      /^The largest [^:]* trace, and the learning rate is large, γ tr K \/ d reaching 5\.0 where/,
+    ],
+  ])("names what makes γ λ_max / d large: %s", async (_, exponent, rate, says) => {
+    const { warnings } = await compare(
+      {
+        dimension: 100,
+        covariance: { kind: "power-law", exponent, normalize: "trace" },
+        model: leastSquares(),
+      },
+      { horizon: 0.1, runs: 1, methods: ["ode"], schedule: constant(rate) },
+    );
+    expect(warnings.map(({ code }) => code)).toEqual(["concentrated-spectrum"]);
+    expect(warnings[0].message).toMatch(says);
   });
 
   it("takes further statistics, schedules as text and as functions, all to the same numbers", async () => {
@@ -354,9 +383,15 @@ describe("compare", async () => {
     [{ save: { points: 1 } }, /save.points is 1/],
     [{ schedule: (t: number) => 1 - t }, /rate -/],
     [{ schedule: constant(1e300) }, /schedule gives rates up to 1e\+300/],
-    [{ schedule: { kind: "constant", rate: 0.5, rat: 1 } }, /The schedule has the key "rat"/],
+    [
+      { schedule: { kind: "constant", rate: 0.5, rat: 1 } },
+      /schedule.rat is not a known key, the nearest being rate/,
+    ],
     [{ save: { spacing: "lin" } }, /save.spacing is "lin"/],
-    [{ save: { statistics: ["gradient"] } }, /save.statistics has "gradient"; it takes overlaps/],
+    [
+      { save: { statistics: ["gradient"] } },
+      /save.statistics\[0\] is "gradient"; save.statistics takes overlaps/,
+    ],
     [{ save: { statistics: ["cosine", "cosine"] } }, /"cosine", a name that is taken/],
     [{ save: { statistics: [{ name: "risk", quadratic: "1" }] } }, /"risk", a name that is taken/],
     [

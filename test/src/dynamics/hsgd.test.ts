@@ -237,7 +237,7 @@ describe("homogenized SGD", () => {
 
   it("refuses a step beyond Euler–Maruyama's stability, naming the largest", () => {
     expect(() =>
-      simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 1, hsgd: { step: 2 } }),
+      simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 4, hsgd: { step: 2 } }),
     ).toThrow(/at most 1\.785:/);
     // What it names is accepted: 2/(γ λ_max) = 1.7857….
     expect(

@@ -89,7 +89,7 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
   {
     input: { ...good, horizon: Number.NaN },
     shape: true,
-    sentence: "horizon is NaN, but it must be a number above 0.",
+    sentence: "horizon is NaN, but it must be a number above 0 and finite.",
   },
   {
     input: { ...good, horizon: "five" },

@@ -65,7 +65,9 @@ describe("loadExperiment", () => {
       rows: "raw",
       sha256: { features: sha256(csv) },
     });
-    const { diagnostics, curves } = (await runExperiment(column.experiment, column)).toJSON();
+    const { diagnostics, curves } = (
+      await runExperiment(column.experiment, { files: column.files! })
+    ).toJSON();
     expect(diagnostics.rowNormConcentration).toBeGreaterThan(1);
     expect(Object.keys(curves)).toEqual(["ode", "sgd-rows"]);
 
@@ -76,7 +78,9 @@ describe("loadExperiment", () => {
       sha256: { features: sha256(csv), labels: sha256(text) },
     });
     // Three features now, since no column was taken out.
-    expect((await runExperiment(separate.experiment, separate)).toJSON().curves.ode).toHaveProperty("risk");
+    expect(
+      (await runExperiment(separate.experiment, { files: separate.files! })).toJSON().curves.ode,
+    ).toHaveProperty("risk");
   });
 
   test("a file that gives a sha256 is held to it", async () => {

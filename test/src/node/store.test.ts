@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { InputError } from "../../../estimators/index.js";
@@ -39,7 +39,7 @@ describe("the output folder", () => {
     const before = await readFile(join(folder, "result.json"), "utf8");
     for (const number of [1, 2]) {
       const claim = await claimFolder(folder, { experiment: small({ horizon: number + 1 }), fresh: true });
-      expect(claim).toMatchObject({ kind: "ready", movedTo: `${folder}.${number}` });
+      expect(claim).toMatchObject({ kind: "ready", aside: { movedTo: `${folder}.${number}` } });
       await writeReport(await resultOf(small({ horizon: number + 1 })), folder);
     }
     expect((await readdir(parent)).sort()).toEqual(["out", "out.1", "out.2"]);
@@ -52,7 +52,7 @@ describe("the output folder", () => {
     await writeReport(await resultOf(small()), folder);
     const claim = await claimFolder(folder, { experiment: small(), fresh: true });
     expect(await readdir(parent)).toEqual(["out.1"]);
-    if (claim.kind === "ready") await claim.release();
+    if (claim.kind === "ready") await claim.aside?.release();
     expect(await readdir(parent)).toEqual(["out"]);
   });
 
@@ -71,16 +71,59 @@ describe("the output folder", () => {
 
   test("what an interrupted write left is free; with anything else in it, it is not", async () => {
     const folder = await temporaryFolder();
-    await mkdir(join(folder, ".hsgd-unfinished"));
-    await writeFile(join(folder, "curves.csv"), "");
+    await mkdir(join(folder, ".hsgd-abcdef"));
     expect(await judgeFolder(folder, { experiment: small() })).toEqual({ kind: "free" });
     await writeReport(await resultOf(small()), folder);
     expect((await readdir(folder)).sort()).toEqual(["curves.csv", "figure.png", "figure.svg", "result.json"]);
 
     const mixed = await temporaryFolder();
-    await mkdir(join(mixed, ".hsgd-unfinished"));
+    await mkdir(join(mixed, ".hsgd-abcdef"));
     await writeFile(join(mixed, "notes.txt"), "");
     await expect(judgeFolder(mixed, { experiment: small() })).rejects.toThrow(InputError);
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["half of it", '{ "format": "homogenized-sgd/result", "version": 1, "experim'],
+    ["half of it, beside somebody's file", '{ "format": "homogenized-sgd/result"', "notes.txt"],
+    ["parts missing", '{ "format": "homogenized-sgd/result", "version": 1, "experiment": {} }'],
+    ["zeros", "\0\0\0\0"],
+  ])("a damaged result (%s) is refused, and with fresh moved aside as it is", async (_, text, beside?) => {
+    const parent = await temporaryFolder();
+    const folder = join(parent, "out");
+    await mkdir(folder);
+    await writeFile(join(folder, "result.json"), text);
+    await writeFile(join(folder, beside ?? "curves.csv"), "");
+    await expect(claimFolder(folder, { experiment: small() })).rejects.toThrow(
+      new InputError(
+        `${folder} holds a result that is damaged; choose another folder (--out), or move the old one aside with --fresh.`,
+      ),
+    );
+    const claim = await claimFolder(folder, { experiment: small(), fresh: true });
+    expect(claim).toMatchObject({ kind: "ready", aside: { movedTo: `${folder}.1` } });
+    expect(await readFile(join(`${folder}.1`, "result.json"), "utf8")).toBe(text);
+  });
+
+  test("a file beside somebody's things is not called ours for its name alone", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "result.json"), "no JSON");
+    await writeFile(join(folder, "notes.txt"), "");
+    await expect(claimFolder(folder, { experiment: small(), fresh: true })).rejects.toThrow(
+      "holds no result of hsgd",
+    );
+  });
+
+  test("an empty name and a link to nothing are refused before anything is run", async () => {
+    await expect(claimFolder("", { experiment: small() })).rejects.toThrow(
+      "The output folder's name is empty; give the path of a folder, as out/mine.",
+    );
+    const parent = await temporaryFolder();
+    await symlink(join(parent, "nothing"), join(parent, "link"));
+    for (const folder of [join(parent, "link"), join(parent, "link", "below")])
+      await expect(claimFolder(folder, { experiment: small() })).rejects.toThrow(
+        `${folder} cannot be written: it or a part of its path is a link to nothing; choose another folder.`,
+      );
+    expect(await readdir(parent)).toEqual(["link"]);
   });
 
   test("a place that cannot be written is refused before anything is run", async () => {

@@ -55,11 +55,11 @@ describe("a partial result is never taken for a finished one", () => {
     const folder = join(await temporaryFolder(), "out");
     const kept = await writePartial(await partialOf(small()), folder);
     await expect(claimFolder(kept, { experiment: small() })).rejects.toThrow(
-      `${kept} holds what an interrupted run finished; choose another folder (--out), or move it aside with --fresh.`,
+      `${kept} holds what an interrupted run finished; choose another folder (--out), or move the old one aside with --fresh.`,
     );
     expect(await claimFolder(kept, { experiment: small(), fresh: true })).toMatchObject({
       kind: "ready",
-      movedTo: `${kept}.1`,
+      aside: { movedTo: `${kept}.1` },
     });
   });
 
@@ -76,7 +76,7 @@ describe("a partial result is never taken for a finished one", () => {
     await writeReport(await resultOf(small()), folder);
     const before = await readFile(join(folder, "result.json"), "utf8");
     await expect(writeReport(await partialOf(small()), folder)).rejects.toThrow(
-      `${folder} holds a finished result, which a partial one does not replace; choose another folder.`,
+      `${folder} holds another result; choose another folder, or move the old one aside with fresh: true.`,
     );
     expect(await readFile(join(folder, "result.json"), "utf8")).toBe(before);
     expect((await judgeFolder(folder, { experiment: small() })).kind).toBe("finished");

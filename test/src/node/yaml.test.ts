@@ -34,12 +34,20 @@ describe("YAML", () => {
   });
 
   test("several documents are refused, and aliases that grow without bound", () => {
-    expect(() => parseYaml("a: 1\n---\nb: 2\n", "f")).toThrow(/f, line 2, column 1: .*multiple documents/);
+    expect(() => parseYaml("a: 1\n---\nb: 2\n", "f")).toThrow(
+      new InputError(
+        "f, line 2, column 1: a second document begins, but a file holds one experiment; give each a file of its own.",
+      ),
+    );
     const bomb = [
       "a0: &a0 [1, 1]",
       ...Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`),
     ];
     expect(() => parseYaml(bomb.join("\n"), "f")).toThrow(InputError);
     expect(() => parseYaml("a: *nothing", "f")).toThrow(/^f.*nothing/);
+    for (const circle of ["a: &x\n  b: *x", "a: &x [1, *x]", "&x\na: [{ b: *x }]"])
+      expect(() => parseYaml(circle, "f")).toThrow(
+        new InputError("f: an alias (*name) stands within what it names; write the value out."),
+      );
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { extentOf, linearAxis, logAxis, timeAxis, valueAxis, wantsLog } from "../../../src/report/axis.js";
+import {
+  alike,
+  extentOf,
+  linearAxis,
+  logAxis,
+  timeAxis,
+  valueAxis,
+  wantsLog,
+} from "../../../src/report/axis.js";
 import { textWidth } from "../../../src/report/text-width.js";
 
 const labels = ({ ticks }: ReturnType<typeof linearAxis>) =>
@@ -38,7 +46,21 @@ describe("axis", () => {
     expect(labels(logAxis(0.02, 100))).toEqual(["0.1", "1", "10", "100"]);
     expect(labels(logAxis(0.04, 2))).toEqual(["0.05", "0.1", "0.2", "0.5", "1", "2"]);
     expect(labels(logAxis(1e-9, 1))).toEqual(["10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²", "10⁰"]);
-    expect(labels(logAxis(0.04, 2, 2))).toEqual(["0.1", "1"]);
+    expect(labels(logAxis(0.04, 2, { enough: 2 }))).toEqual(["0.1", "1"]);
+  });
+
+  it("writes powers of ten alike on axes side by side, and leaves the others", () => {
+    const [wide, plain, few, linear] = alike([
+      logAxis(1e-9, 1),
+      logAxis(0.02, 100),
+      logAxis(0.2, 4),
+      linearAxis(0, 1),
+    ]).map(labels);
+    expect(wide[0]).toBe("10⁻⁸");
+    expect(plain).toEqual(["10⁻¹", "10⁰", "10¹", "10²"]);
+    expect(few).toEqual(["0.2", "0.5", "1", "2"]);
+    expect(linear[1]).toBe("0.2");
+    expect(alike([logAxis(0.02, 100), logAxis(0.2, 4)]).map(labels)[0]).toEqual(["0.1", "1", "10", "100"]);
   });
 
   it("keeps ticks inside the domain and the domain around the numbers", () => {
@@ -67,6 +89,6 @@ describe("axis", () => {
   it("takes time from end to end, and a single time in the middle", () => {
     expect(timeAxis([0, 1, 5], false).domain).toEqual([0, 5]);
     expect(timeAxis([0.02, 1, 5], true)).toMatchObject({ scale: "log", domain: [0.02, 5] });
-    expect(timeAxis([3], false).domain).toEqual([2.5, 3.5]);
+    expect(timeAxis([3], false)).toMatchObject({ domain: [2.5, 3.5], ticks: [{ value: 3, label: "3" }] });
   });
 });

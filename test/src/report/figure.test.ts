@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
-import type { EnsembleCurves, EnsembleSeries, ResultJson } from "../../../src/comparison/index.js";
+import type { EnsembleCurves, EnsembleSeries, ResultJson, Series } from "../../../src/comparison/index.js";
 import { figureSpec, renderSvg } from "../../../src/report/index.js";
 import {
   decayingResult,
@@ -149,6 +149,81 @@ describe("figureSpec", () => {
     expect(text).toContain('"type":"log","domain":[0.02,40]');
     expect(text).not.toContain('"time":0,');
     expect(JSON.stringify(figureSpec(plainResult()))).toContain('"time":0,');
+  });
+
+  it("shows a single time as points and bars side by side, and says so", async () => {
+    const result = structuredClone(plainResult());
+    const at = result.times.length - 1;
+    const only = <Value>(values: Value[]) => values.splice(0, values.length, values[at]);
+    only(result.times);
+    for (const curves of Object.values(result.curves)) {
+      if (!("outcome" in curves)) only(curves.alive);
+      for (const name of ["risk", "excessRisk", "distance", "learningRate", "norm"]) {
+        const found = curves[name] as EnsembleSeries | Series;
+        if (Array.isArray(found)) only(found);
+        else
+          for (const series of [found.mean, found.standardDeviation, ...Object.values(found.quantiles)])
+            only(series);
+      }
+    }
+    const svg = await draw(result);
+    expect(words(svg)).toContain("(point: median; bar: 10–90 % of runs)");
+    const bars = [
+      ...svg.matchAll(
+        /transform="translate\(([\d.]+),[\d.]+\)" x2="0" y2="(-?[\d.]+)"[^>]*stroke="(#\w+)" stroke-width="9"/g,
+      ),
+    ];
+    // Two methods with runs, in two panels; no two bars at the same place of a panel.
+    expect(bars.map(([, , , color]) => color)).toEqual(["#0072b2", "#d55e00", "#0072b2", "#d55e00"]);
+    expect(bars[0][1]).not.toBe(bars[1][1]);
+    for (const [, , length] of bars) expect(Math.abs(Number(length))).toBeGreaterThan(5);
+    expect(words(svg).filter((text) => text === "5")).toHaveLength(2);
+  });
+
+  it("marks a point that has no neighbours", async () => {
+    const result = structuredClone(plainResult());
+    const risk = (result.curves.sgd as EnsembleCurves).risk as EnsembleSeries;
+    for (const series of [risk.mean, risk.standardDeviation, ...Object.values(risk.quantiles)])
+      series.fill(null, 1);
+    const marks = (svg: string) => [...svg.matchAll(/A[\d.]+[^>]*fill="#0072b2"/g)].length;
+    expect(marks(await draw(result))).toBe(1);
+    expect(marks(await draw(plainResult()))).toBe(0);
+  });
+
+  it("has a panel for every statistic asked for that moves, six at most, and counts the rest", async () => {
+    const result = structuredClone(plainResult());
+    const names = ["cosine", "gradientNorm", ...Array.from({ length: 6 }, (_, i) => `overlap.1.${i + 1}`)];
+    for (const curves of Object.values(result.curves))
+      for (const name of names) Object.assign(curves, { [name]: structuredClone(curves.distance) });
+    for (const curves of Object.values(result.curves))
+      Object.assign(curves, { "overlap.2.2": structuredClone(curves.learningRate) });
+    const texts = words(await draw(result));
+    for (const title of ["Cosine of X and X*", "Squared norm of R's gradient", "Overlap B(1, 4)"])
+      expect(texts).toContain(title);
+    expect(texts.join("\n")).not.toMatch(/Overlap B\(1, 5\)|B\(2, 2\)/);
+    expect(texts.join("\n")).toContain("2 more statistics in curves.csv");
+    expect(texts.filter((text) => text === "t = k/d (samples / dimension)")).toHaveLength(8);
+  });
+
+  it("cuts a name that would run into the next panel", async () => {
+    const result = structuredClone(plainResult());
+    const name = "a-name-that-goes-on-".repeat(8);
+    for (const curves of Object.values(result.curves))
+      Object.assign(curves, { [name]: structuredClone(curves.distance) });
+    const titles = words(await draw(result)).filter((text) => text.startsWith("a-name"));
+    expect(titles).toEqual([expect.stringMatching(/^a-name.{20,40}…$/)]);
+  });
+
+  it("says what the letters stand for", async () => {
+    const texts = words(await draw(plainResult()));
+    expect(texts).toContain(
+      "R: expected loss (½ error², noise included) · ‖·‖²: sum over all coordinates · γ: before the 1/d",
+    );
+    const ridge = structuredClone(plainResult());
+    Object.assign(ridge.experiment.problem as object, { ridge: 0.1, model: { kind: "logistic" } });
+    expect(words(await draw(ridge)).join("\n")).toContain(
+      "R: expected loss (cross-entropy), without the ridge term · ",
+    );
   });
 
   it("steps where the schedule does", () => {

@@ -63,10 +63,10 @@ describe("layOutHeader", () => {
       },
     };
     for (const result of [plainResult(), rowsResult(), partialResult(), long, stopped]) {
-      const { title, setting, diverged, legend, note, height } = layOutHeader(result, width);
+      const { title, setting, diverged, legend, note, definitions, height } = layOutHeader(result, width);
       const words = [
         { ...title, size: titleSize },
-        ...[...setting, ...diverged, note].map((line) => ({ ...line, size: textSize })),
+        ...[...setting, ...diverged, note, ...definitions].map((line) => ({ ...line, size: textSize })),
         ...legend.map(({ label, x }) => ({ ...label, from: x, size: textSize })),
       ].map(({ text, x, y, size, ...more }) => ({
         left: "from" in more ? (more.from as number) : x,

@@ -50,6 +50,21 @@ describe("choosePanels", () => {
     expect(Math.max(...ode)).toBeGreaterThan(1e50);
     expect(risk.axis.domain[1]).toBeLessThan(2e4 * ode[0]);
   });
+
+  it("shows the way out of a curve that is beyond at the first step", () => {
+    const result = structuredClone(plainResult());
+    const { length } = result.times;
+    result.curves = {
+      ode: {
+        outcome: "finished",
+        risk: Array.from({ length }, (_, i) => Number(`1e${12 * i}`)),
+      },
+    };
+    const [risk] = choosePanels(result);
+    expect(risk.axis.scale).toBe("log");
+    expect(risk.axis.domain[1]).toBeGreaterThan(1e12);
+    expect(risk.axis.domain[1]).toBeLessThan(1e13);
+  });
 });
 
 describe("drawnTimes", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { EnsembleSeries, Series } from "../../../src/comparison/index.js";
 import { resultTable } from "../../../src/report/index.js";
 import {
   decayingResult,
@@ -25,8 +26,10 @@ describe("resultTable", () => {
         "       at t = 2 ± s.e.      median [10 %, 90 %]    tive     largest  ± s.e.    z",
         "risk",
         " ode    0.18750",
-        " sgd  1.0000e-7    ± –      0.0800 [0.0300, –]     13 %      -0.188 ± 0.050 -3.8",
+        "*sgd  1.0000e-7    ± –      0.0800 [0.0300, –]     13 %      -0.188 ± 0.050 -3.8",
         "",
+        "z: the largest difference / its own s.e.; picked over t, so |z| about 2 is common",
+        "* over the runs not diverged by then, at the end sgd 2 of 4",
         "diverged: sgd 2 of 4, the first at t = 0.9",
         "warning (diverged): 2 of 4 sgd runs diverged, the first at t = 0.9.",
         "",
@@ -64,7 +67,7 @@ describe("resultTable", () => {
     const single = resultTable(singleRunResult());
     expect(single).toMatch(/\n sgd +0\.\d+ +± – /);
     const unstable = resultTable(unstableResult());
-    expect(unstable).toMatch(/\n sgd +– +± – +– \[–, –\] +– /);
+    expect(unstable).toMatch(/\n\*sgd +– +± – +– \[–, –\] +– /);
     expect(unstable).toContain("diverged: hsgd 8 of 8, the first at t = ");
   });
 
@@ -75,6 +78,52 @@ describe("resultTable", () => {
     const ode = resultTable(odeOnlyResult());
     expect(ode).not.toContain("±");
     expect(ode).not.toContain("diverged");
+  });
+
+  it("says under the numbers what its headings cannot, and only where it applies", () => {
+    const plain = resultTable(plainResult());
+    expect(plain).toContain("\nz: the largest difference / its own s.e.; picked over t,");
+    expect(plain).toContain("\nsd ratio: standard deviation over runs, first / second, at t = 5\n");
+    expect(plain).not.toContain("\n*");
+    const diverged = resultTable(divergedResult());
+    expect(diverged).toMatch(/\n\*sgd +\d/);
+    expect(diverged).toMatch(/\n\*hsgd − sgd /);
+    expect(diverged).toMatch(/\n hsgd +\d/);
+    expect(diverged).toMatch(/\n\* over the runs not diverged by then, at the end sgd \d+ of 24\n/);
+    const unstable = resultTable(unstableResult());
+    expect(unstable).toContain("at t = 60, or the last time that has one\n");
+    const single = structuredClone(singleRunResult());
+    expect(resultTable(single)).not.toMatch(/\n(z|sd ratio|\*)/);
+    const once = structuredClone(plainResult());
+    once.times = [1];
+    expect(resultTable(once)).toContain("\nz: the largest difference / its own s.e.\n");
+  });
+
+  it("shows the means of every statistic asked for, and says which are left out", () => {
+    const asked = (names: readonly string[]) => {
+      const result = structuredClone(plainResult());
+      for (const curves of Object.values(result.curves))
+        for (const name of names) Object.assign(curves, { [name]: structuredClone(curves.risk) });
+      return result;
+    };
+    const risk = resultTable(plainResult()).split("risk\n")[1].split("distance\n")[0];
+    const [, cosine] = resultTable(asked(["cosine"])).split("\ncosine\n");
+    const means = (rows: string) =>
+      [...rows.matchAll(/^ (ode|hsgd|sgd) +(\d\S*)/gm)].map(([, a, b]) => [a, b]);
+    expect(means(cosine)).toEqual(means(risk));
+    expect(means(cosine)).toHaveLength(3);
+
+    const many = resultTable(asked(Array.from({ length: 15 }, (_, i) => `overlap.1.${i + 1}`)));
+    expect(many).toContain("\noverlap.1.12\n");
+    expect(many).not.toContain("overlap.1.13");
+    expect(many).toContain("\nand 3 more statistics, all in curves.csv\n");
+
+    const unknown = asked(["cosine"]);
+    for (const curves of Object.values(unknown.curves))
+      if ("outcome" in curves) (curves.cosine as Series).fill(null);
+      else (curves.cosine as EnsembleSeries).mean.fill(null);
+    expect(resultTable(unknown)).not.toContain("\ncosine\n");
+    expect(resultTable(unknown)).toContain("\nnot defined for this problem: cosine\n");
   });
 
   it("calls a partial result one, and does not pass its runs off as those asked for", () => {

@@ -31,9 +31,9 @@ describe("a piecewise schedule", () => {
   it.each([
     [{ times: [0, 1], rates: [1] }, "2 times and 1 rates"],
     [{ times: [], rates: [] }, "0 times"],
-    [{ times: [0.5], rates: [1] }, "first time is 0.5"],
-    [{ times: [0, 2, 2], rates: [1, 1, 1] }, "time 2 follows 2"],
-    [{ times: [0, Number.NaN], rates: [1, 1] }, "time NaN follows 0"],
+    [{ times: [0.5], rates: [1] }, "times[0] is 0.5, but the pieces start at 0"],
+    [{ times: [0, 2, 2], rates: [1, 1, 1] }, "times[2] is 2 after 2"],
+    [{ times: [0, Number.NaN], rates: [1, 1] }, "times[1] is NaN after 0"],
     [{ times: [0, 1], rates: [1, -2] }, "rates[1] is -2"],
   ])("refuses %o", (options, message) => {
     expect(() => piecewise(options)).toThrow(message);

@@ -11,7 +11,7 @@ describe("prepareSchedule", () => {
     const unknown = { kind: "constnat", rate: 1 } as unknown as ReturnType<typeof constant>;
     for (const kind of scheduleKinds) expect(() => prepareSchedule(unknown, 5)).toThrow(kind);
     expect(() => prepareSchedule(unknown, 5)).toThrow('"constnat"');
-    expect(() => prepareSchedule(undefined as never, 5)).toThrow("undefined");
+    expect(() => prepareSchedule(undefined as never, 5)).toThrow("schedule is missing; give a learning rate");
   });
 });
 

@@ -37,7 +37,7 @@ describe("checkedEigenvalues", () => {
       expect(sentenceOf(() => checkedEigenvalues(values, "values"))).toMatch(/values must be a list/);
     }
     expect(sentenceOf(() => checkedEigenvalues(["1"] as unknown as number[], "values"))).toMatch(
-      /values\[0\] is 1,/,
+      /values\[0\] is "1",/,
     );
   });
 });

@@ -15,7 +15,7 @@ describe("createSpectrum", () => {
     expect(message).toMatch(/"wishart"/);
     for (const kind of covarianceKinds) expect(message).toContain(kind);
     expect(sentenceOf(() => createSpectrum(undefined as unknown as Covariance, 3))).toMatch(
-      /kind is undefined/,
+      /covariance is missing: give one of kind identity/,
     );
   });
 

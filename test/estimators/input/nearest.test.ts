@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { editDistance, nearest } from "../../../src/experiment/nearest.js";
+import { editDistance, nearest } from "../../../estimators/input/nearest.js";
 
 describe("nearest", () => {
   test("edit distance counts insertions, deletions, changes and swaps of neighbours as one each", () => {

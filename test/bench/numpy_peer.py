@@ -1,0 +1,13 @@
+"""Answers each JSON request a line, {"kind": ..., and what that job takes}, with the seconds the job took."""
+
+import json
+import sys
+
+import numpy_sde
+import numpy_sgd
+
+JOBS = {**numpy_sgd.KINDS, **numpy_sde.KINDS}
+
+for line in sys.stdin:
+    request = json.loads(line)
+    print(JOBS[request.pop("kind")](**request), flush=True)
