@@ -1,7 +1,7 @@
 /** Every named problem, by kind of noise. */
 
 import { InputError } from "../../estimators/index.js";
-import { show } from "../../estimators/input/index.js";
+import { nearest, show } from "../../estimators/input/index.js";
 import {
   additiveMatrix,
   doubleWell,
@@ -73,7 +73,9 @@ export const catalogue: readonly NamedProblem[] = Object.freeze(
 export function namedProblem(name: string): NamedProblem {
   const found = catalogue.find((entry) => entry.name === name);
   if (found) return found;
+  const names = catalogue.map((entry) => entry.name);
+  const near = typeof name === "string" ? nearest(name, names) : undefined;
   throw new InputError(
-    `the problem is ${show(name)}; it must be one of ${catalogue.map((entry) => entry.name).join(", ")}`,
+    `the problem is ${show(name)}${near === undefined ? "" : `, the nearest being ${near}`}; it must be one of ${names.join(", ")}`,
   );
 }

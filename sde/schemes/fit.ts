@@ -17,22 +17,43 @@ function misfit(problem: SdeProblem, scheme: Scheme): string | undefined {
   return scheme.lacks?.(problem);
 }
 
-export const fits = (problem: SdeProblem, scheme: Scheme): boolean => misfit(problem, scheme) === undefined;
+/**
+ * Whether a scheme is made for a problem: its calculus, its noise, and the derivatives the problem gives.
+ *
+ * @param problem from `defineSde`.
+ * @param scheme one of `schemes`, or of one's own.
+ * @returns false where `solve` would refuse the two; its sentence says why.
+ * @throws InputError for what is no problem, or no scheme.
+ * @example
+ * ```ts
+ * import { fits, namedProblem, schemes } from "homogenized-sgd/sde";
+ * const { problem } = namedProblem("tangent-stratonovich");
+ * schemes.filter((scheme) => fits(problem, scheme)).map(({ name }) => name).includes("euler-maruyama"); // => false
+ * ```
+ */
+export function fits(problem: SdeProblem, scheme: Scheme): boolean {
+  requireBoth(problem, scheme);
+  return misfit(problem, scheme) === undefined;
+}
 
 /** Names of the schemes made for a problem. */
 export const fittingSchemes = (problem: SdeProblem): string[] =>
   schemes.filter((scheme) => fits(problem, scheme)).map(({ name }) => name);
 
 export function requireFit(problem: SdeProblem, scheme: Scheme): void {
-  requireProblem(problem);
-  if (typeof scheme?.prepare !== "function")
-    throw new InputError(
-      `scheme is ${show(scheme)}; give a scheme itself, such as eulerMaruyama: those that fit are ${fittingSchemes(problem).join(", ")}`,
-    );
+  requireBoth(problem, scheme);
   const reason = misfit(problem, scheme);
   if (reason === undefined) return;
   const others = fittingSchemes(problem);
   throw new InputError(
     `${scheme.name} ${reason}; ${others.length > 0 ? `schemes that fit are ${others.join(", ")}` : "no scheme here fits: convert the problem or declare its noise otherwise"}`,
   );
+}
+
+function requireBoth(problem: SdeProblem, scheme: Scheme): void {
+  requireProblem(problem);
+  if (typeof scheme?.prepare !== "function")
+    throw new InputError(
+      `scheme is ${show(scheme)}; give a scheme itself, such as eulerMaruyama: those that fit are ${fittingSchemes(problem).join(", ")}`,
+    );
 }

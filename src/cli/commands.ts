@@ -37,6 +37,32 @@ const run: CommandSpec = {
   load: () => import("./run.js"),
 };
 
+const order: CommandSpec = {
+  name: "order",
+  argument: { name: "problem", description: "a problem of the catalogue; without it a list of them" },
+  summary: "measure the strong and the weak order of an SDE scheme, with intervals",
+  details:
+    "Marches a scheme over a problem with a known solution at several steps on the same Brownian paths, prints errors, " +
+    "orders and their intervals, and writes order.json, figure.svg and figure.png.",
+  options: [
+    { flags: "--scheme <name>", description: "the scheme, as milstein" },
+    {
+      flags: "--levels <a,b>",
+      description: "steps of 2^-a to 2^-b of the interval (default: strong 4,9; weak 2,7)",
+    },
+    { flags: "--paths <n>", description: "paths (default: strong 1000, weak 10000)" },
+    { flags: "--seed <n>", description: "default: 1" },
+    { flags: "--out <dir>", description: "output folder (default: out/order-<problem>-<scheme>)" },
+    { flags: "--json", description: "print order.json instead of the table" },
+    { flags: "--quiet", description: "no progress, no table; errors only" },
+  ],
+  examples: [
+    ["hsgd order", "the problems, and the schemes that fit each"],
+    ["hsgd order geometric-brownian-motion --scheme milstein", "its two orders, into out/"],
+  ],
+  load: () => import("./order.js"),
+};
+
 const schema: CommandSpec = {
   name: "schema",
   summary: "print the JSON Schema of the experiment file",
@@ -54,4 +80,4 @@ const init: CommandSpec = {
   load: () => import("./init.js"),
 };
 
-export const commands: readonly CommandSpec[] = [run, schema, init];
+export const commands: readonly CommandSpec[] = [run, order, schema, init];

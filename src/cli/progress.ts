@@ -2,11 +2,18 @@
  * How far a run is, on standard error: a bar for each method where somebody watches, else a line when a method is
  * done and one on the way if that takes long (at most two a method).
  */
-import type { CompareProgress } from "../comparison/index.js";
 import type { Terminal } from "./terminal.js";
 
+/** What is under way, `run` of its `runs` done. */
+export interface Doing {
+  readonly method: string;
+  readonly run: number;
+  readonly runs: number;
+  readonly fraction: number;
+}
+
 export interface Progress {
-  readonly update: (progress: CompareProgress) => void;
+  readonly update: (progress: Doing) => void;
   /** All is done. */
   readonly finish: () => void;
   /** The work has stopped where it was. */
@@ -54,7 +61,7 @@ async function bars(): Promise<Progress> {
 const patience = 10;
 
 function lines({ tell }: Terminal, clock: () => number): Progress {
-  let current: CompareProgress | undefined;
+  let current: Doing | undefined;
   let began = clock();
   let lastLine = began;
   let midway = false;
@@ -89,7 +96,7 @@ function lines({ tell }: Terminal, clock: () => number): Progress {
   };
 }
 
-const count = ({ run, runs }: CompareProgress): string => (runs > 1 ? `${run}/${runs} runs` : "");
+const count = ({ run, runs }: Doing): string => (runs > 1 ? `${run}/${runs} runs` : "");
 
 /** `0.4 s`, `12 s`, `3 min`, `2.1 h` */
 export function seconds(value: number): string {

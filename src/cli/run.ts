@@ -79,7 +79,7 @@ export async function execute({ argument: file, options, terminal: loud, signal 
 }
 
 async function compareAll(
-  { experiment, files }: LoadedExperiment,
+  { experiment, files, flagOf }: LoadedExperiment,
   source: string,
   terminal: Terminal,
   interruption: Pick<RunOptions, "signal" | "onInterrupt">,
@@ -87,8 +87,8 @@ async function compareAll(
   terminal.tell(`Running ${experiment.name}: ${experiment.methods.join(", ")}, ${countRuns(experiment)}`);
   const progress = await createProgress(terminal, clock);
   try {
-    const result = await inFile(
-      source,
+    const result = await told(
+      { source, flagOf },
       runExperiment(experiment, { files, ...interruption, onProgress: progress.update }),
     );
     progress.finish();
@@ -102,16 +102,18 @@ async function compareAll(
 const countRuns = ({ ensemble: { runs, seed } }: Experiment): string =>
   `${runs} run${runs === 1 ? "" : "s"} each, seed ${seed}`;
 
-/** A mistake that shows only when keys meet is still the file's. */
-async function inFile<Value>(source: string, work: Promise<Value>): Promise<Value> {
+/** A mistake that shows only when keys meet is still the file's, or the flag's that set the key the sentence begins with. */
+async function told<Value>(
+  { source, flagOf }: Pick<LoadedExperiment, "flagOf"> & { readonly source: string },
+  work: Promise<Value>,
+): Promise<Value> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof InputError)
-      throw new InputError(
-        `${source}: ${error.message.replace(/^(?=(covariance|target|initial|overlaps)\b)/, "problem.")}`,
-      );
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    const sentence = error.message.replace(/^(?=(covariance|target|initial|overlaps)\b)/, "problem.");
+    const key = /^\w+(?:\.\w+|\[\d+\])*/.exec(sentence)?.[0];
+    throw new InputError(`${(key && flagOf(key)) ?? source}: ${sentence}`);
   }
 }
 
@@ -131,11 +133,11 @@ interface DryRun {
 }
 
 async function dryRun(
-  { experiment, files }: LoadedExperiment,
+  { experiment, files, flagOf }: LoadedExperiment,
   { folder, source, flags, terminal }: DryRun,
 ): Promise<number> {
   const judgement = await judgeFolder(folder, { experiment, fresh: flags.fresh });
-  const plan = await inFile(source, planRun(experiment, files, clock));
+  const plan = await told({ source, flagOf }, planRun(experiment, files, clock));
   const clause = {
     free: `would write ${folder}`,
     finished: `would show the finished result in ${folder}, and run nothing`,

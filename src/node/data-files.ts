@@ -27,24 +27,19 @@ export interface ReadDataFiles {
 /**
  * Reads features and labels; labels are looked for among the columns first.
  *
- * @param owner what a message names before the key, such as `experiment.yaml: problem.covariance.`
+ * @param place the key as a message names it: `experiment.yaml: problem.covariance.features`
  */
 export async function readDataFiles(
   covariance: Pick<DataFileCovariance, "features" | "labels">,
   directory: string,
-  owner: string,
+  place: (key: "features" | "labels") => string,
 ): Promise<ReadDataFiles> {
-  const features = await readNamed("features", covariance.features, directory, owner);
+  const features = await readNamed(place("features"), covariance.features, directory);
   const table = parseTable(features, covariance.features);
   if (findColumn(table, covariance.labels) !== -1)
     return { files: { features: table }, sha256: { features: digest(features) } };
-  const labels = await readNamed(
-    "labels",
-    covariance.labels,
-    directory,
-    owner,
-    basename(covariance.features),
-  );
+  const columnsOf = basename(covariance.features);
+  const labels = await readNamed(place("labels"), covariance.labels, directory, columnsOf);
   return {
     files: { features: table, labels: parseTable(labels, covariance.labels) },
     sha256: { features: digest(features), labels: digest(labels) },
@@ -70,7 +65,7 @@ export async function readData(options: Omit<DataFileCovariance, "kind">): Promi
   requireKeys("readData", options, ["features", "labels", "rows"]);
   requireText("features", options.features);
   requireText("labels", options.labels);
-  const { files, sha256 } = await readDataFiles(options, ".", "");
+  const { files, sha256 } = await readDataFiles(options, ".", (key) => key);
   return data({
     features: files.features,
     featuresName: options.features,
@@ -82,19 +77,18 @@ export async function readData(options: Omit<DataFileCovariance, "kind">): Promi
 }
 
 async function readNamed(
-  key: "features" | "labels",
+  place: string,
   name: string,
   directory: string,
-  owner: string,
   columnsOf?: string,
 ): Promise<Buffer> {
-  const label = `${owner}${key}, the file ${JSON.stringify(name)},`;
+  const label = `${place}, the file ${JSON.stringify(name)},`;
   try {
     return await readBytes(resolve(directory, name), label);
   } catch (error) {
     if (!(error instanceof InputError) || columnsOf === undefined) throw error;
     throw new InputError(
-      `${owner}${key} is ${JSON.stringify(name)}, but that is neither a column of ${columnsOf} nor a file that can be read; name one of them.`,
+      `${place} is ${JSON.stringify(name)}, but that is neither a column of ${columnsOf} nor a file that can be read; name one of them.`,
     );
   }
 }

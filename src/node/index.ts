@@ -8,5 +8,6 @@ export { rescueResult } from "./rescue.js";
 export { type Claim, claimFolder, type FolderRequest, type Judgement, judgeFolder } from "./store.js";
 export { writeNewFile } from "./write-new.js";
 export { type WriteOptions, writeNumbers } from "./write-numbers.js";
+export { requireFolder, writeOrder } from "./write-order.js";
 export { writePartial } from "./write-partial.js";
 export { writeReport } from "./write-report.js";

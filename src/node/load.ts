@@ -5,6 +5,7 @@ import { keysOf, requireKeys, requireText } from "../../estimators/input/index.j
 import { type DataFiles, type Experiment, parseExperiment } from "../experiment/index.js";
 import { readDataFiles } from "./data-files.js";
 import { readText } from "./files.js";
+import { parsePath } from "./key-path.js";
 import { type Overrides, override } from "./overrides.js";
 import { parseYaml } from "./yaml.js";
 
@@ -13,6 +14,8 @@ export interface LoadedExperiment {
   readonly experiment: Experiment;
   /** What `runExperiment` needs where the covariance is of kind data. */
   readonly files?: DataFiles;
+  /** The flag that set a key (`hsgd.step`), for messages; undefined where the file did. */
+  readonly flagOf: (key: string) => string | undefined;
 }
 
 /**
@@ -69,16 +72,21 @@ export async function readExperiment(text: string, options: ReadOptions): Promis
   const { input, origin } = override(parseYaml(text, file), overrides);
   const experiment = parseExperiment(input, { file: basename(file), origin });
   const { covariance } = experiment.problem;
-  if (covariance.kind !== "data") return { experiment };
-  const owner = `${basename(file)}: problem.covariance.`;
-  const { files, sha256 } = await readDataFiles(covariance, directory, owner);
+  const flagOf = (key: string) => origin(parsePath(key));
+  if (covariance.kind !== "data") return { experiment, flagOf };
+  const place = (name: string) => {
+    const key = `problem.covariance.${name}`;
+    return `${flagOf(key) ?? basename(file)}: ${key}`;
+  };
+  const { files, sha256 } = await readDataFiles(covariance, directory, place);
   for (const key of ["features", "labels"] as const)
     if (covariance.sha256 && covariance.sha256[key] !== sha256[key])
       throw new InputError(
-        `${owner}sha256.${key} is ${covariance.sha256[key] ?? "missing"}, but the file's is ${sha256[key] ?? "not there, labels being a column"}; give the file the experiment was made with, or drop sha256.`,
+        `${place(`sha256.${key}`)} is ${covariance.sha256[key] ?? "missing"}, but the file's is ${sha256[key] ?? "not there, labels being a column"}; give the file the experiment was made with, or drop sha256.`,
       );
   return {
     experiment: { ...experiment, problem: { ...experiment.problem, covariance: { ...covariance, sha256 } } },
     files,
+    flagOf,
   };
 }

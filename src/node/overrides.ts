@@ -54,8 +54,10 @@ function readSet(text: string): Assignment {
     throw new InputError(
       `--set got ${JSON.stringify(text)}, but it takes key.path=value, as --set schedule.rate=0.5; write it so.`,
     );
-  const flag = `--set ${text}`;
-  return { flag, path: parsePath(text.slice(0, equals)), value: parseYaml(text.slice(equals + 1), flag) };
+  // A value of several lines would tear the sentence apart.
+  const flag = `--set ${/[\r\n]/.test(text) ? JSON.stringify(text) : text}`;
+  const path = toldBy(flag, () => parsePath(text.slice(0, equals)));
+  return { flag, path, value: parseYaml(text.slice(equals + 1), flag) };
 }
 
 function readNamed(name: string, path: string, value: string | number): Assignment {
@@ -64,8 +66,12 @@ function readNamed(name: string, path: string, value: string | number): Assignme
 }
 
 function apply(input: unknown, { flag, path, value }: Assignment): unknown {
+  return toldBy(flag, () => setAtPath(input, path, value));
+}
+
+function toldBy<Result>(flag: string, work: () => Result): Result {
   try {
-    return setAtPath(input, path, value);
+    return work();
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`${flag}: ${error.message}`);
     throw error;

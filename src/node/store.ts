@@ -73,7 +73,7 @@ export async function judgeFolder(
 }
 
 /** Tries a throw-away folder in the folder, or where it will be made; leaves nothing behind. */
-async function requireWritable(folder: string): Promise<void> {
+export async function requireWritable(folder: string): Promise<void> {
   let existing = resolve(folder);
   for (;;) {
     const info = await stat(existing).catch((error: unknown) => {

@@ -17,6 +17,8 @@ export function parseYaml(text: string, source: string): unknown {
       throw new InputError(
         `${place}: a second document begins, but a file holds one experiment; give each a file of its own.`,
       );
+    if (mistake.code === "RESOURCE_EXHAUSTION")
+      throw new InputError(`${place}: lists or mappings are nested too deeply to be read; take levels out.`);
     throw new InputError(
       `${place}: this is not valid YAML, since ${reason(mistake.message)}; correct that place.`,
     );

@@ -5,11 +5,12 @@
  */
 import type { TopLevelSpec } from "vega-lite";
 import type { ResultJson } from "../comparison/index.js";
-import { layOutHeader, textSize } from "./header.js";
+import { config } from "./config.js";
+import { layOutHeader } from "./header.js";
 import { headerView } from "./header-view.js";
 import { panelView } from "./panel-view.js";
 import { choosePanels } from "./panels.js";
-import { figureWidth, fontFamily, gridColor, ink } from "./theme.js";
+import { figureWidth } from "./theme.js";
 
 const margin = { left: 54, top: 12, right: 18, bottom: 46 };
 const gap = { columns: 58, rows: 74, header: 30 };
@@ -54,31 +55,3 @@ export function figureSpec(result: ResultJson): TopLevelSpec {
     config,
   };
 }
-
-const config: NonNullable<TopLevelSpec["config"]> = {
-  font: fontFamily,
-  // Descriptions of every mark would double the file.
-  aria: false,
-  view: { stroke: null },
-  text: { color: ink, fontSize: textSize },
-  axis: {
-    domainColor: ink,
-    domainWidth: 0.8,
-    tickColor: ink,
-    tickWidth: 0.8,
-    gridColor,
-    gridWidth: 0.8,
-    labelColor: ink,
-    labelFontSize: 11.5,
-    labelPadding: 4,
-    labelLimit: 0,
-    labelOverlap: false,
-    labelBound: false,
-    labelFlush: false,
-    titleColor: ink,
-    titleFontSize: textSize,
-    titleFontWeight: "normal",
-    titleLimit: 0,
-    titlePadding: 6,
-  },
-};

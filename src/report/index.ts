@@ -1,5 +1,8 @@
 export { curvesCsv } from "./csv.js";
 export { figureSpec } from "./figure.js";
+export { orderFigureSpec } from "./order-figure.js";
+export type { OrderReport } from "./order-report.js";
+export { orderTable } from "./order-table.js";
 export { renderPng } from "./render-png.js";
 export { renderSvg } from "./render-svg.js";
 export { resultTable } from "./table.js";

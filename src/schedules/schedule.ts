@@ -22,7 +22,7 @@ export function checkedRate(schedule: Schedule, t: number): number {
   const rate = schedule.rate(t);
   if (!(Number.isFinite(rate) && rate >= 0)) {
     throw new InputError(
-      `The ${schedule.kind} schedule gives the learning rate ${show(rate)} at t = ${t}, but a rate is a finite number, 0 or more; change the schedule so that it stays there up to the horizon.`,
+      `schedule of kind ${schedule.kind} gives the learning rate ${show(rate)} at t = ${t}, but a rate is a finite number, 0 or more; change the schedule so that it stays there up to the horizon.`,
     );
   }
   return rate;

@@ -229,6 +229,8 @@ export const sdeCalls: Calls<typeof sde> = {
   moments: call(),
   multilevel: call(noisy, levels),
   multilevelAsync: call(noisy, { ...levels, ...listening }),
+  fits: call(noisy, sde.eulerMaruyama),
+  namedScheme: call("milstein"),
   namedProblem: call("tangent"),
   pairedEnsemble: open(["1.events", "1.reduce"], [noisy, noisy], paths),
   quantileBands: call([0.5]),
@@ -297,5 +299,6 @@ export const nodeCalls: Partial<Calls<typeof node>> = {
   loadExperiment: call("own.yaml", flags),
   readData: call({ features: "f.csv", labels: "y", rows: "raw" }),
   readExperiment: call("horizon: 1", { file: "own.yaml", directory: ".", overrides: flags }),
+  requireFolder: call("order-folder"),
   writeNewFile: call("new.txt", "text"),
 };

@@ -228,6 +228,10 @@ describe("hsgd run", () => {
       ["--set", "methods[0]="],
       "hsgd: --set methods[0]=: methods[0] is null, but it must be one of ode, hsgd, sgd, sgd-rows.\n",
     ],
+    [
+      ["--set", "methods[x]=ode"],
+      'hsgd: --set methods[x]=ode: The key path "methods[x]" cannot be read; write keys with dots between them, as problem.model.noiseStd or save.times[0].\n',
+    ],
     [["--runs", "0"], "hsgd: --runs 0: ensemble.runs is 0, but it must be a whole number of at least 1.\n"],
     [
       ["--seed", "abc"],
@@ -277,13 +281,21 @@ describe("hsgd run", () => {
         set,
       );
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toMatch(/^hsgd: small\.yaml: [^\n]*\n$/);
+      expect(stderr.startsWith(`hsgd: --set ${set}: `)).toBe(true);
+      expect(stderr).toMatch(/^[^\n]*\n$/);
       expect(stderr).toMatch(says);
       expect(stderr).not.toContain("    at ");
       expect((await readdir(folder)).sort()).toEqual(["o", "small.yaml"]);
       expect(await resultIn(join(folder, "o"))).toBe(before);
     },
   );
+
+  test("a mistake that shows only when keys meet is the file's where no flag set its key", async () => {
+    const folder = await withSmallFile("hsgd: { step: 50 }\n");
+    const { code, stderr } = await hsgd(folder, "run", "small.yaml", "--seed", "3", "--dry-run");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^hsgd: small\.yaml: hsgd\.step is 50, longer than the whole run/);
+  });
 
   test("a rate beyond stability is legitimate: it runs, and the table tells who diverged", async () => {
     const folder = await withSmallFile();

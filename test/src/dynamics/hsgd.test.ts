@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { InputError } from "../../../estimators/index.js";
 import { eulerMaruyama, solve } from "../../../sde/index.js";
 import {
   atoms,
@@ -244,6 +245,15 @@ describe("homogenized SGD", () => {
       simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 4, hsgd: { step: 1.785 } })
         .steps,
     ).toBe(3);
+  });
+
+  it("refuses a step longer than the whole run, and takes one as long", () => {
+    const run = (step: number) =>
+      simulate(twoAtoms, { method: "hsgd", schedule: constant(rate), horizon: 1, hsgd: { step } });
+    expect(() => run(1.01)).toThrow(
+      new InputError("hsgd.step is 1.01, longer than the whole run to the horizon 1; lower it or use auto"),
+    );
+    expect(run(1).steps).toBe(1);
   });
 
   it("counts the ridge where it holds: the largest step is 2 / sup γ(λ_max ‖G_xx‖ + δ), and auto keeps below it", () => {

@@ -118,6 +118,22 @@ describe("loadExperiment", () => {
     );
   });
 
+  test("a data file that a flag named is told with the flag, and flags are known by the keys they set", async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, "f.csv"), csv);
+    await writeFile(join(folder, "a.yaml"), dataFile("{ kind: data, features: f.csv, labels: y }"));
+    const set = ["problem.covariance.labels=z"];
+    await expect(loadExperiment(join(folder, "a.yaml"), { set })).rejects.toThrow(
+      /^--set problem\.covariance\.labels=z: problem\.covariance\.labels is "z", but that is neither a column/,
+    );
+    const { flagOf } = await loadExperiment(join(folder, "a.yaml"), { set: ["hsgd={ step: 0.1 }"], seed: 2 });
+    expect(["hsgd.step", "ensemble.seed", "horizon"].map(flagOf)).toEqual([
+      "--set hsgd={ step: 0.1 }",
+      "--seed 2",
+      undefined,
+    ]);
+  });
+
   test("a file that is not there, or is a folder", async () => {
     const folder = await temporaryFolder();
     await expect(loadExperiment(join(folder, "none.yaml"))).rejects.toThrow(

@@ -37,7 +37,7 @@ describe("flags in the place of the file's values", () => {
     ["=5", '--set got "=5", but it takes key.path=value, as --set schedule.rate=0.5; write it so.'],
     [
       "a..b=5",
-      'The key path "a..b" cannot be read; write keys with dots between them, as problem.model.noiseStd or save.times[0].',
+      '--set a..b=5: The key path "a..b" cannot be read; write keys with dots between them, as problem.model.noiseStd or save.times[0].',
     ],
     [
       "horizon.x=5",
@@ -45,6 +45,12 @@ describe("flags in the place of the file's values", () => {
     ],
   ])("%s is refused", (set, sentence) => {
     expect(() => override(file, { set: [set] })).toThrow(sentence);
+  });
+
+  test("a value of several lines leaves the sentence on one", () => {
+    expect(() => override(file, { set: ["horizon=1\n---\n2"] })).toThrow(
+      /^--set "horizon=1\\n---\\n2", line 2, column 1: a second document begins[^\n]*$/,
+    );
   });
 
   test("a value that is not YAML is told with the flag", () => {

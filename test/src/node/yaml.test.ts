@@ -33,6 +33,13 @@ describe("YAML", () => {
     expect(() => parseYaml(text, "f")).toThrow(new InputError(sentence));
   });
 
+  test("nesting beyond what can be read is told as such", () => {
+    const deep = `a: ${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    expect(() => parseYaml(deep, "f")).toThrow(
+      /^f, line 1, column \d+: lists or mappings are nested too deeply to be read; take levels out\.$/,
+    );
+  });
+
   test("several documents are refused, and aliases that grow without bound", () => {
     expect(() => parseYaml("a: 1\n---\nb: 2\n", "f")).toThrow(
       new InputError(

@@ -14,7 +14,7 @@ describe("an expression schedule", () => {
     const schedule = prepareSchedule(expression("1 - t"), 5);
     expect(checkedRate(schedule, 1)).toBe(0);
     expect(() => checkedRate(schedule, 1.5)).toThrow(
-      "expression schedule gives the learning rate -0.5 at t = 1.5",
+      "schedule of kind expression gives the learning rate -0.5 at t = 1.5",
     );
   });
   it.each(["", "  ", 3 as unknown as string])("refuses %j", (value) => {
