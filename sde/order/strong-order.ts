@@ -29,6 +29,7 @@ import {
   type Setting,
 } from "./setting.js";
 import { type Against, chooseTruth, type Truth, type TruthOptions } from "./truth.js";
+import { type Verdict, verdictOn } from "./verdict.js";
 import { type Walk, walkPaths } from "./walk.js";
 
 export interface StrongOrderOptions extends PathOptions, TruthOptions {}
@@ -51,6 +52,7 @@ export interface StrongOrder extends OrderFit {
   /** "undecided" where fewer than three levels can be fitted: then order is NaN, the interval (−∞, ∞), and `reason` says why. */
   readonly outcome: "measured" | "undecided";
   readonly reason?: string;
+  readonly verdict: Verdict;
   /** What the scheme declares for this noise. */
   readonly declared: number;
   readonly confidence: number;
@@ -216,6 +218,7 @@ function conclude(
     return {
       outcome: "undecided",
       reason: undecided(levels, paths),
+      verdict: "undecided",
       ...unknownOrder,
       ...common,
       against: againstOf(truth, levels[levels.length - 1].step, Number.NaN),
@@ -228,6 +231,7 @@ function conclude(
   const { off, ...fit } = fitErrors(errors, truth, confidence);
   return {
     outcome: "measured",
+    verdict: verdictOn(fit, declared),
     ...fit,
     ...common,
     against: againstOf(truth, levels[levels.length - 1].step, off),

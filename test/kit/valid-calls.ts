@@ -250,7 +250,14 @@ export const sdeCalls: Calls<typeof sde> = {
   }),
   toIto: call(noisy),
   toStratonovich: call(noisy),
-  weakOrder: call(noisy, sde.eulerMaruyama, { ...span, levels: [1, 3], paths: 50, seed: 1, of: "square" }),
+  weakOrder: call(noisy, sde.eulerMaruyama, {
+    ...span,
+    levels: [1, 3],
+    paths: 50,
+    seed: 1,
+    of: "square",
+    mean: 1,
+  }),
   weakOrderAsync: call(noisy, sde.eulerMaruyama, {
     ...span,
     levels: [1, 3],
