@@ -121,7 +121,7 @@ describe("the weak order", () => {
     const fractions: number[] = [];
     const onProgress = (fraction: number) => void fractions.push(fraction);
     expect(await weakOrderAsync(gbm, eulerMaruyama, { ...options, onProgress })).toEqual(once);
-    expect(fractions.at(-1)).toBeLessThanOrEqual(1);
+    expect(fractions.every((fraction) => fraction > 0 && fraction <= 1)).toBe(true);
     expect(weakOrder(gbm, eulerMaruyama, { ...options, seed: 4 }).levels).not.toEqual(once.levels);
     const stop = AbortSignal.abort(new Error("enough"));
     await expect(weakOrderAsync(gbm, eulerMaruyama, { ...options, signal: stop })).rejects.toThrow("enough");
