@@ -1,6 +1,6 @@
 export type { OrderFit } from "./fit.js";
 export type { FunctionalChoice } from "./functional.js";
-export type { PathOptions } from "./setting.js";
+export { orderDefaults, type PathOptions } from "./setting.js";
 export {
   type StrongLevel,
   type StrongOrder,

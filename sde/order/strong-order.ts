@@ -23,6 +23,7 @@ import { againstOf, fitErrors, unknownOrder } from "./fit-errors.js";
 import {
   checkedSample,
   checkedSetting,
+  orderDefaults,
   type PathOptions,
   pathKeys,
   requireLevels,
@@ -125,10 +126,10 @@ function* strongOrderSlices(
     throw new InputError(
       `${scheme.name} has no strong order for ${setting.problem.noise.kind} noise, approximating laws and not paths; measure it with weakOrder`,
     );
-  const { levels = [4, 9] } = options;
+  const { levels = orderDefaults.strong.levels } = options;
   const truth = chooseTruth(setting, scheme, options);
   requireLevels(levels, truth.finer);
-  const sample = checkedSample(setting, options, 1000);
+  const sample = checkedSample(setting, options, "strong");
   const sums = yield* sumErrors({ setting, scheme, truth, levels, ...sample });
   return conclude(sums, { setting, scheme, truth, declared, levels, paths: sample.paths });
 }
@@ -240,7 +241,9 @@ function conclude(
 
 function undecided(levels: readonly StrongLevel[], paths: number): string {
   const lost = Math.max(...levels.map(({ diverged }) => diverged));
-  return lost > 0
-    ? `up to ${lost} of ${paths} paths diverged, and fewer than three levels are left without; take finer levels`
-    : "errors are down at rounding, and fewer than three levels are above it; take coarser levels";
+  if (lost > 0)
+    return `up to ${lost} of ${paths} paths diverged, and fewer than three levels are left without; take finer levels`;
+  return levels.some(({ fitted }) => fitted)
+    ? "errors are down at rounding, and fewer than three levels are above it; take coarser levels"
+    : "errors are rounding at every level: the scheme is exact on this problem; take another one";
 }

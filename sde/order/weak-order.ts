@@ -19,7 +19,14 @@ import type { SdeProblem } from "../problem.js";
 import type { Scheme } from "../schemes/scheme.js";
 import { drain } from "../solve.js";
 import { chooseFunctional, type FunctionalChoice } from "./functional.js";
-import { checkedSample, checkedSetting, type PathOptions, pathKeys, requireLevels } from "./setting.js";
+import {
+  checkedSample,
+  checkedSetting,
+  orderDefaults,
+  type PathOptions,
+  pathKeys,
+  requireLevels,
+} from "./setting.js";
 import { chooseTruth, type TruthOptions } from "./truth.js";
 import { sumBiases } from "./weak-biases.js";
 import { conclude, type WeakOrder } from "./weak-result.js";
@@ -96,11 +103,11 @@ function* weakOrderSlices(
     throw new InputError(
       `${scheme.name} has no weak order for ${setting.problem.noise.kind} noise; measure it with strongOrder`,
     );
-  const { levels = [2, 7], of = "square", mean } = options;
+  const { levels = orderDefaults.weak.levels, of = "square", mean } = options;
   const phi = chooseFunctional(setting, of, mean);
   const truth = chooseTruth(setting, scheme, options);
   requireLevels(levels, truth.finer);
-  const sample = checkedSample(setting, options, 10_000);
+  const sample = checkedSample(setting, options, "weak");
   const sums = yield* sumBiases({ setting, scheme, truth, levels, ...sample }, phi);
   const { confidence } = setting;
   return conclude(sums, { truth, declared, confidence, paths: sample.paths, levels, mean: phi.mean });

@@ -129,7 +129,7 @@ function undecided(
   const bias = Math.abs(coarsest.bias) + (first < 0 ? 2 * coarsest.standardError : 0);
   const expected = bias * pow(third.step / coarsest.step, declared);
   const needed = (1.5 * seen * third.standardError) / expected;
-  const enough = roundUp(paths * Math.max(needed * needed, 1));
+  const enough = roundUp(paths * Math.max(needed * needed, 2));
   return first < 0
     ? `noise hides the bias at every level (none is ${seen} of its standard errors from 0); take coarser levels, or ${enough} paths and probably more`
     : `noise hides the bias at all but ${shown} level${shown === 1 ? "" : "s"}; take coarser ones, or about ${enough} paths if it falls as declared`;

@@ -306,6 +306,10 @@ export const nodeCalls: Partial<Calls<typeof node>> = {
   loadExperiment: call("own.yaml", flags),
   readData: call({ features: "f.csv", labels: "y", rows: "raw" }),
   readExperiment: call("horizon: 1", { file: "own.yaml", directory: ".", overrides: flags }),
-  requireFolder: call("order-folder"),
+  judgeOrderFolder: call(
+    "order-folder",
+    { problem: "tangent", scheme: "milstein", seed: 1, strong: null, weak: null },
+    { fresh: false },
+  ),
   writeNewFile: call("new.txt", "text"),
 };
