@@ -69,9 +69,9 @@ function conclusion(measured: MeasuredOrder): string[] {
 
 const told: Readonly<Record<MeasuredOrder["verdict"], string>> = {
   "as declared": "as declared",
-  "below declared": "below what is declared",
-  "above declared": "above what is declared (some problems are easier than most)",
-  undecided: "the interval is too wide to say (more paths narrow it)",
+  "below declared": "below it",
+  "above declared": "above it (an easy problem)",
+  undecided: "too wide to say (more paths help)",
   "wrong limit": "but to another limit",
 };
 
