@@ -23,7 +23,7 @@ export interface WeakLimit {
   readonly exact: number;
   readonly measured: number;
   readonly standardError: number;
-  /** Within four standard errors and what the reference is still off. */
+  /** Within four standard errors and what the reference may still be off. */
   readonly agrees: boolean;
 }
 
@@ -82,8 +82,9 @@ export function conclude(biases: Biases, circumstances: Circumstances): WeakOrde
     groups,
   };
   const fit = fitted.length < 3 ? undefined : fitErrors(errors, truth, confidence);
-  const limit =
-    truth.exact || mean === undefined ? undefined : limitOf(biases, mean, fit?.off ?? farthest(finest));
+  const slowest = fit ? Math.min(fit.interval[0], declared) : 0;
+  const within = farthest(fit ? levels[fitted[fitted.length - 1]] : finest, slowest, truth.finer);
+  const limit = truth.exact || mean === undefined ? undefined : limitOf(biases, mean, within);
   const { order, interval } = fit ?? unknownOrder;
   return {
     outcome: fit ? "measured" : "undecided",
@@ -100,9 +101,15 @@ export function conclude(biases: Biases, circumstances: Circumstances): WeakOrde
   };
 }
 
-/** How far a reference may be off whose order nobody knows: no farther than the finest level. */
-const farthest = ({ bias, standardError, diverged }: WeakLevel): number =>
-  diverged > 0 ? Number.POSITIVE_INFINITY : Math.abs(bias) + seen * standardError;
+/**
+ * How far the finer steps themselves may be off: if b falls as h^p, they keep r = 2^(−p·finer) of it, and what is seen of
+ * b is (1 − r) b. An order is never credited with less than a quarter.
+ */
+function farthest({ bias, standardError, diverged }: WeakLevel, slowest: number, finer: number): number {
+  if (diverged > 0) return Number.POSITIVE_INFINITY;
+  const rest = pow(2, -Math.max(slowest, 0.25) * finer);
+  return ((Math.abs(bias) + seen * standardError) * rest) / (1 - rest);
+}
 
 function limitOf({ solution, groups }: Biases, exact: number, off: number): WeakLimit {
   const measured = solution();
