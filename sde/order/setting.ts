@@ -84,6 +84,20 @@ export function checkedSetting(
   return { problem, entry, start: x, from, to, confidence };
 }
 
+/**
+ * What the two harnesses take where nothing is said: levels, from the coarsest to the finest, and paths.
+ *
+ * @example
+ * ```ts
+ * import { orderDefaults } from "homogenized-sgd/sde";
+ * orderDefaults.weak.levels; // => [2, 7]
+ * ```
+ */
+export const orderDefaults = Object.freeze({
+  strong: Object.freeze({ levels: Object.freeze([4, 9] as const), paths: 1000 }),
+  weak: Object.freeze({ levels: Object.freeze([2, 7] as const), paths: 10_000 }),
+});
+
 /** The deepest level a path is drawn at: 2^24 increments. */
 const deepest = 24;
 
@@ -115,10 +129,10 @@ function requirePaths(paths: number): void {
 export function checkedSample(
   { problem }: Setting,
   { paths, seed }: Pick<PathOptions, "paths" | "seed">,
-  usual: number,
+  kind: keyof typeof orderDefaults,
 ): { readonly paths: number; readonly seed: Seed } {
   if (problem.sources === 0) return { paths: 1, seed: 0 };
-  const count = paths ?? usual;
+  const count = paths ?? orderDefaults[kind].paths;
   requirePaths(count);
   if (seed === undefined)
     throw new InputError("seed is missing; give a whole number so that the paths can be drawn again");

@@ -23,12 +23,14 @@ import { againstOf, fitErrors, unknownOrder } from "./fit-errors.js";
 import {
   checkedSample,
   checkedSetting,
+  orderDefaults,
   type PathOptions,
   pathKeys,
   requireLevels,
   type Setting,
 } from "./setting.js";
 import { type Against, chooseTruth, type Truth, type TruthOptions } from "./truth.js";
+import { type Verdict, verdictOn } from "./verdict.js";
 import { type Walk, walkPaths } from "./walk.js";
 
 export interface StrongOrderOptions extends PathOptions, TruthOptions {}
@@ -51,6 +53,7 @@ export interface StrongOrder extends OrderFit {
   /** "undecided" where fewer than three levels can be fitted: then order is NaN, the interval (−∞, ∞), and `reason` says why. */
   readonly outcome: "measured" | "undecided";
   readonly reason?: string;
+  readonly verdict: Verdict;
   /** What the scheme declares for this noise. */
   readonly declared: number;
   readonly confidence: number;
@@ -123,10 +126,10 @@ function* strongOrderSlices(
     throw new InputError(
       `${scheme.name} has no strong order for ${setting.problem.noise.kind} noise, approximating laws and not paths; measure it with weakOrder`,
     );
-  const { levels = [4, 9] } = options;
+  const { levels = orderDefaults.strong.levels } = options;
   const truth = chooseTruth(setting, scheme, options);
   requireLevels(levels, truth.finer);
-  const sample = checkedSample(setting, options, 1000);
+  const sample = checkedSample(setting, options, "strong");
   const sums = yield* sumErrors({ setting, scheme, truth, levels, ...sample });
   return conclude(sums, { setting, scheme, truth, declared, levels, paths: sample.paths });
 }
@@ -216,6 +219,7 @@ function conclude(
     return {
       outcome: "undecided",
       reason: undecided(levels, paths),
+      verdict: "undecided",
       ...unknownOrder,
       ...common,
       against: againstOf(truth, levels[levels.length - 1].step, Number.NaN),
@@ -228,6 +232,7 @@ function conclude(
   const { off, ...fit } = fitErrors(errors, truth, confidence);
   return {
     outcome: "measured",
+    verdict: verdictOn(fit, declared),
     ...fit,
     ...common,
     against: againstOf(truth, levels[levels.length - 1].step, off),
@@ -236,7 +241,9 @@ function conclude(
 
 function undecided(levels: readonly StrongLevel[], paths: number): string {
   const lost = Math.max(...levels.map(({ diverged }) => diverged));
-  return lost > 0
-    ? `up to ${lost} of ${paths} paths diverged, and fewer than three levels are left without; take finer levels`
-    : "errors are down at rounding, and fewer than three levels are above it; take coarser levels";
+  if (lost > 0)
+    return `up to ${lost} of ${paths} paths diverged, and fewer than three levels are left without; take finer levels`;
+  return levels.some(({ fitted }) => fitted)
+    ? "errors are down at rounding, and fewer than three levels are above it; take coarser levels"
+    : "errors are rounding at every level: the scheme is exact on this problem; take another one";
 }

@@ -43,9 +43,11 @@ const order: CommandSpec = {
   summary: "measure the strong and the weak order of an SDE scheme, with intervals",
   details:
     "Marches a scheme over a problem with a known solution at several steps on the same Brownian paths, prints errors, " +
-    "orders and their intervals, and writes order.json, figure.svg and figure.png.",
+    "orders and their intervals, and writes order.json, figure.svg and figure.png. A folder that holds the same " +
+    "measurement is shown, not made again.",
   options: [
     { flags: "--scheme <name>", description: "the scheme, as milstein" },
+    { flags: "--kind <kind>", description: "strong, weak or both (default)" },
     {
       flags: "--levels <a,b>",
       description: "steps of 2^-a to 2^-b of the interval (default: strong 4,9; weak 2,7)",
@@ -53,12 +55,14 @@ const order: CommandSpec = {
     { flags: "--paths <n>", description: "paths (default: strong 1000, weak 10000)" },
     { flags: "--seed <n>", description: "default: 1" },
     { flags: "--out <dir>", description: "output folder (default: out/order-<problem>-<scheme>)" },
-    { flags: "--json", description: "print order.json instead of the table" },
+    { flags: "--fresh", description: "measure even if the folder holds a measurement, which is moved aside" },
+    { flags: "--json", description: "print order.json to standard output, the table to standard error" },
     { flags: "--quiet", description: "no progress, no table; errors only" },
   ],
   examples: [
     ["hsgd order", "the problems, and the schemes that fit each"],
-    ["hsgd order geometric-brownian-motion --scheme milstein", "its two orders, into out/"],
+    ["hsgd order tangent --scheme milstein", "its two orders, into out/order-tangent-milstein"],
+    ["hsgd order tangent --scheme milstein --kind weak --paths 100000", "one of them, more paths"],
   ],
   load: () => import("./order.js"),
 };

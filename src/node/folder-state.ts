@@ -47,7 +47,8 @@ export async function inspectFolder(folder: string): Promise<FolderState> {
   return { kind: damaged ? "damaged" : "foreign" };
 }
 
-async function listFolder(folder: string): Promise<string[]> {
+/** Names of what is in a folder; none where it is not there. */
+export async function listFolder(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {

@@ -33,6 +33,8 @@ const contents = {
   damaged: "holds a result that is damaged",
   interrupted: "holds what an interrupted run finished",
   finished: "holds another result",
+  otherMeasurement: "holds another measurement",
+  elsewhere: "is not empty and holds no orders measured by hsgd, so nothing is written there",
   otherExperiment: "holds the finished result of another experiment",
 };
 
@@ -48,5 +50,5 @@ export const libraryWays: Ways = { other: "choose another folder", fresh: "fresh
 /** The folder is somebody's. */
 export const occupied = (folder: string, by: keyof typeof contents, { other, fresh }: Ways): InputError =>
   new InputError(
-    `${folder} ${contents[by]}; ${other}${by === "foreign" ? "" : `, or move the old one aside with ${fresh}`}.`,
+    `${folder} ${contents[by]}; ${other}${by === "foreign" || by === "elsewhere" ? "" : `, or move the old one aside with ${fresh}`}.`,
   );

@@ -1,74 +1,84 @@
 /** The output folder of `hsgd order`: order.json, figure.svg, figure.png. */
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { InputError } from "../../estimators/index.js";
-import { requireText } from "../../estimators/input/index.js";
+import { requireKeys } from "../../estimators/input/index.js";
 import { type OrderReport, orderFigureSpec, renderPng, renderSvg } from "../report/index.js";
 import { FigureError } from "./draw-missing.js";
-import { errorCode } from "./files.js";
 import { fontFiles } from "./fonts.js";
 import { formatJson } from "./format-json.js";
+import { moveAside } from "./move-aside.js";
+import { inspectOrderFolder, orderFigures, orderFile } from "./order-folder.js";
 import { placeFile, placeNewFile } from "./place.js";
-import { orRefuse } from "./refusals.js";
+import { libraryWays, occupied, orRefuse } from "./refusals.js";
 import { requireWritable } from "./store.js";
-
-const numbers = "order.json";
-
-/**
- * Refuses a folder nothing can be written to, before the work whose result is to go there.
- *
- * @param folder path of the folder, which may not be there yet.
- * @throws InputError with the system's reason.
- * @example
- * ```ts
- * import { requireFolder } from "homogenized-sgd/node";
- * await requireFolder("").catch((error) => error.message); // => "The output folder's name is empty; give the path of a folder, as out/mine."
- * ```
- */
-export async function requireFolder(folder: string): Promise<void> {
-  requireText("folder", folder);
-  if (folder === "")
-    throw new InputError("The output folder's name is empty; give the path of a folder, as out/mine.");
-  await requireWritable(folder);
-}
+import type { WriteOptions } from "./write-numbers.js";
 
 /**
- * Writes order.json, then figure.svg and figure.png; a folder that holds another measurement is left alone.
+ * Writes order.json, then figure.svg and figure.png, those that are not there. A folder that holds this very report
+ * stays as it is.
  *
- * @param report what was measured of one scheme on one problem: `strongOrder`, `weakOrder`, or both.
+ * @param report from `orderReport`.
  * @param folder path of the folder, made if it is not there.
- * @throws InputError where the folder cannot be written or holds another order.json; FigureError where the figure
- * cannot be drawn.
+ * @param options `fresh`: move another measurement aside, to `<folder>.1` or the next free number.
+ * @returns where what was there stands now, if it was moved.
+ * @throws InputError where the folder cannot be written or holds anything else; FigureError where the figure cannot be
+ * drawn.
  * @example
  * ```ts
  * import { eulerMaruyama, namedProblem, strongOrder } from "homogenized-sgd/sde";
- * import { writeOrder } from "homogenized-sgd/node";
- * const { name, description, problem, from, to } = namedProblem("geometric-brownian-motion");
- * const strong = strongOrder(namedProblem(name), eulerMaruyama, { seed: 1, paths: 100 });
- * const about = { name, description, calculus: problem.calculus, noise: problem.noise.kind, from, to };
- * await writeOrder({ version: 1, problem: about, scheme: "euler-maruyama", seed: 1, strong, weak: null }, "out/order");
+ * import { orderReport, writeOrder } from "homogenized-sgd/node";
+ * const entry = namedProblem("geometric-brownian-motion");
+ * const strong = strongOrder(entry, eulerMaruyama, { seed: 1, paths: 100 });
+ * await writeOrder(orderReport(entry, eulerMaruyama, { seed: 1, strong }), "out/order");
  * ```
  */
-export async function writeOrder(report: OrderReport, folder: string): Promise<void> {
+export async function writeOrder(
+  report: OrderReport,
+  folder: string,
+  options: WriteOptions = {},
+): Promise<string | undefined> {
+  requireKeys("writeOrder", options, ["fresh"], "options");
+  const { fresh = false } = options;
   const text = formatJson(report);
-  await requireFolder(folder);
-  await orRefuse(folder, "written", async () => {
-    await mkdir(folder, { recursive: true });
+  const state = await inspectOrderFolder(folder);
+  let movedTo: string | undefined;
+  if (fresh || state.kind !== "finished" || state.text !== text) {
+    if (state.kind === "elsewhere") throw occupied(folder, state.kind, libraryWays);
+    if (state.kind !== "free" && !fresh)
+      throw occupied(folder, state.kind === "damaged" ? "damaged" : "otherMeasurement", libraryWays);
+    await requireWritable(folder);
+    const aside = state.kind === "free" ? undefined : await moveAside(folder);
+    movedTo = aside?.movedTo;
     try {
-      await placeNewFile(folder, numbers, text);
+      await orRefuse(folder, "written", async () => {
+        await mkdir(folder, { recursive: true });
+        await placeNewFile(folder, orderFile, text);
+      });
     } catch (error) {
-      if (errorCode(error) !== "EEXIST") throw error;
-      if ((await readFile(join(folder, numbers), "utf8")) !== text)
-        throw new InputError(
-          `${join(folder, numbers)} holds another measurement; choose another folder (--out), or move it away.`,
-        );
+      await aside?.release().catch(() => {});
+      throw error;
     }
-  });
+  }
+  await drawOrder(report, folder);
+  return movedTo;
+}
+
+/**
+ * Makes those of figure.svg and figure.png that are not in the folder of a report.
+ *
+ * @param report the content of its order.json.
+ * @param folder path of the folder.
+ * @throws FigureError where one cannot be made.
+ */
+async function drawOrder(report: OrderReport, folder: string): Promise<void> {
+  const there = await readdir(folder);
+  const missing = orderFigures.filter((file) => !there.includes(file));
+  if (missing.length === 0) return;
   try {
     const svg = await renderSvg(orderFigureSpec(report));
-    await placeFile(folder, "figure.svg", svg);
-    await placeFile(folder, "figure.png", await renderPng(svg, fontFiles()));
+    const contents = { "figure.svg": () => svg, "figure.png": () => renderPng(svg, fontFiles()) };
+    for (const file of missing) await placeFile(folder, file, await contents[file]());
   } catch (error) {
-    throw new FigureError("the figure", join(folder, numbers), error);
+    throw new FigureError("the figure", join(folder, orderFile), error);
   }
 }

@@ -1,7 +1,16 @@
 export { curvesCsv } from "./csv.js";
 export { figureSpec } from "./figure.js";
 export { orderFigureSpec } from "./order-figure.js";
-export type { OrderReport } from "./order-report.js";
+export {
+  answers,
+  type Measured,
+  type MeasuredLevel,
+  type MeasuredOrder,
+  type OrderReport,
+  type OrderRequest,
+  orderReport,
+  type RequestedOrder,
+} from "./order-report.js";
 export { orderTable } from "./order-table.js";
 export { renderPng } from "./render-png.js";
 export { renderSvg } from "./render-svg.js";

@@ -250,7 +250,14 @@ export const sdeCalls: Calls<typeof sde> = {
   }),
   toIto: call(noisy),
   toStratonovich: call(noisy),
-  weakOrder: call(noisy, sde.eulerMaruyama, { ...span, levels: [1, 3], paths: 50, seed: 1, of: "square" }),
+  weakOrder: call(noisy, sde.eulerMaruyama, {
+    ...span,
+    levels: [1, 3],
+    paths: 50,
+    seed: 1,
+    of: "square",
+    mean: 1,
+  }),
   weakOrderAsync: call(noisy, sde.eulerMaruyama, {
     ...span,
     levels: [1, 3],
@@ -300,6 +307,10 @@ export const nodeCalls: Partial<Calls<typeof node>> = {
   loadExperiment: call("own.yaml", flags),
   readData: call({ features: "f.csv", labels: "y", rows: "raw" }),
   readExperiment: call("horizon: 1", { file: "own.yaml", directory: ".", overrides: flags }),
-  requireFolder: call("order-folder"),
+  judgeOrderFolder: call(
+    "order-folder",
+    { problem: "tangent", scheme: "milstein", seed: 1, strong: null, weak: null },
+    { fresh: false },
+  ),
   writeNewFile: call("new.txt", "text"),
 };

@@ -82,7 +82,7 @@ describe("the weak order", () => {
     expect(hidden).toMatchObject({ outcome: "undecided", order: Number.NaN });
     expect(hidden.interval).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
     expect(hidden.reason).toMatch(
-      /^noise hides the bias at all but 1 levels; take coarser ones, or about \d00000 paths/,
+      /^noise hides the bias at all but 1 level; take coarser ones, or about \d00000 paths/,
     );
     const few = weakOrder(namedProblem("hyperbolic-tangent"), platenWeak2, { seed: 1, paths: 100 });
     expect(few.reason).toMatch(/^noise hides the bias at every level/);
