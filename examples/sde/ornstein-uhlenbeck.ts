@@ -7,6 +7,7 @@
  * Euler–Maruyama at step h settles at the variance σ²/(2θ − θ²h) instead of σ²/(2θ): the last line shows it.
  */
 import { defineSde, ensemble, eulerMaruyama, moments, savedColumn, solve } from "homogenized-sgd/sde";
+import { draw } from "./figure.js";
 
 const theta = 1;
 const sigma = 0.5;
@@ -47,3 +48,35 @@ console.log(`standard error of the mean at t = 8: ${standardError[5].toFixed(4)}
 console.log(
   `variance at t = 8: ${variance[5].toFixed(4)}; σ²/(2θ − θ²h) = ${(sigma ** 2 / (2 * theta - theta ** 2 * step)).toFixed(4)}, σ²/(2θ) = ${(sigma ** 2 / (2 * theta)).toFixed(4)}`,
 );
+
+const grid = Array.from({ length: 81 }, (_, i) => i / 10);
+const onGrid = { ...common, save: { times: grid } };
+const curves = ensemble(ornsteinUhlenbeck, { ...onGrid, paths: 20_000, reduce: moments() });
+const deviation = Array.from(curves.variance, Math.sqrt);
+const exactMean = grid.map((t) => start * Math.exp(-theta * t));
+const exactDeviation = grid.map((t) => sigma * Math.sqrt((1 - Math.exp(-2 * theta * t)) / (2 * theta)));
+await draw("ornstein-uhlenbeck", [
+  {
+    title: "dX = −X dt + 0.5 dW",
+    x: "t",
+    y: "X",
+    curves: [
+      {
+        name: "one path",
+        x: grid,
+        y: savedColumn(solve(ornsteinUhlenbeck, onGrid), 0),
+        look: "thin",
+      },
+      {
+        name: "mean ± standard deviation, 20 000 paths",
+        x: grid,
+        y: curves.mean,
+        low: deviation.map((width, i) => curves.mean[i] - width),
+        high: deviation.map((width, i) => curves.mean[i] + width),
+      },
+      { name: "exact", x: grid, y: exactMean, look: "dashed" },
+      { name: "exact", x: grid, y: exactMean.map((mean, i) => mean + exactDeviation[i]), look: "dashed" },
+      { name: "exact", x: grid, y: exactMean.map((mean, i) => mean - exactDeviation[i]), look: "dashed" },
+    ],
+  },
+]);

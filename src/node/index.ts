@@ -1,4 +1,5 @@
 export { readData } from "./data-files.js";
+export { drawFigure } from "./draw-figure.js";
 export { drawMissing, FigureError } from "./draw-missing.js";
 export { formatJson } from "./format-json.js";
 export { type LoadedExperiment, loadExperiment, type ReadOptions, readExperiment } from "./load.js";

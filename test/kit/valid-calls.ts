@@ -295,6 +295,7 @@ export const estimatorsCalls: Calls<typeof estimators> = {
 const flags = { set: ["horizon=1"], seed: 1, runs: 1 };
 
 export const nodeCalls: Partial<Calls<typeof node>> = {
+  drawFigure: call(Object.freeze({ data: { values: [] }, mark: "line" }), "figures/one"),
   formatJson: open(["0"], { a: 1 }),
   loadExperiment: call("own.yaml", flags),
   readData: call({ features: "f.csv", labels: "y", rows: "raw" }),
