@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { schemes } from "../sde/index.js";
+import { namedScheme, schemes } from "../sde/index.js";
 import { schemePage } from "./kit/scheme-page.js";
 
 describe("docs/schemes.md", () => {
@@ -18,7 +18,19 @@ describe("docs/schemes.md", () => {
       { ...first, needs: ["levy-area" as const] },
       { ...first, calculus: ["stratonovich" as const] },
       { ...first, noise: ["additive" as const] },
+      { ...first, lacks: namedScheme("exponential-euler").lacks! },
     ];
     for (const changed of changes) expect(schemePage([changed, ...others])).not.toBe(page);
+  });
+
+  it("advises what the table below has", () => {
+    const [, ...sections] = schemePage(schemes).split("\n## ");
+    for (const section of sections) {
+      const [advice, table] = section.split("| scheme |");
+      const named = [...advice.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name);
+      const advised = named.filter((name) => schemes.some((scheme) => scheme.name === name));
+      expect(advised.length).toBeGreaterThan(1);
+      for (const name of advised) expect(table).toContain(`| \`${name}\` |`);
+    }
   });
 });

@@ -14,7 +14,7 @@
  *
  * I_lk/√h → `integrals[k*m + l]`, so that the numbers of one v_k lie side by side; g(t, X ± v_k) → `above`, `below`.
  */
-import type { SdeProblem } from "../problem.js";
+import type { Noise, SdeProblem } from "../problem.js";
 import { diffusionOf, jointly, noiseProduct } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
@@ -28,7 +28,10 @@ export const milsteinLevy: Scheme = Object.freeze({
   needs: ["levy-area"] as const,
   strongOrder: () => 1,
   weakOrder: () => 1,
-  cost: (sources: number) => ({ drift: 1, diffusion: 1 + 2 * sources }),
+  cost: (sources: number, noise?: Noise) => ({
+    drift: 1,
+    diffusion: noise?.kind === "additive" ? 1 : 1 + 2 * sources,
+  }),
   lacks: ({ sources }: SdeProblem) =>
     sources > mostSources
       ? `draws the Lévy areas of every two sources, and takes at most ${mostSources} of the problem's ${sources}`

@@ -9,7 +9,7 @@
  * Itô. Weak order 2; strong order 1, for the last term is Milstein's. With additive noise g(t + h) takes the place of
  * both g(t+h, X±) and the last term is 0. General noise: platen-weak-2-general.ts.
  */
-import type { SdeProblem } from "../problem.js";
+import type { Noise, SdeProblem } from "../problem.js";
 import { diffusionOf, driftOf, jointly, noiseProduct } from "./parts.js";
 import type { Scheme, Step } from "./scheme.js";
 
@@ -20,7 +20,7 @@ export const platenWeak2: Scheme = Object.freeze({
   needs: [],
   strongOrder: () => 1,
   weakOrder: () => 2,
-  cost: () => ({ drift: 2, diffusion: 3 }),
+  cost: (_sources: number, noise?: Noise) => ({ drift: 2, diffusion: noise?.kind === "additive" ? 2 : 3 }),
   prepare: (problem: SdeProblem) =>
     problem.noise.kind === "additive" ? prepareAdditive(problem) : prepareMultiplicative(problem),
 });
