@@ -1,13 +1,17 @@
 /**
- * How long a particle in the double well U(x) = x⁴/4 − x²/2 takes from the bottom of the left one to the top between
- * them, dX = (X − X³) dt + σ dW from −1, first passage of 0:
+ * How long a particle in the double well U(x) = x⁴/4 − x²/2 takes from the bottom of the left well to the top between
+ * the two: dX = (X − X³) dt + σ dW from −1, first passage of b = 0,
  *
- *     E τ = (2/σ²) ∫_{−1}^0 e^{2U(y)/σ²} ∫_{−∞}^y e^{−2U(z)/σ²} dz dy
+ *     E τ(b) = (2/σ²) ∫_{−1}^b e^{2U(y)/σ²} ∫_{−∞}^y e^{−2U(z)/σ²} dz dy
  *
- * (Gardiner, Handbook of Stochastic Methods, §5.2). Looked at only at the ends of its steps a path misses crossings, and
- * τ comes out too long by about 0.58 σ√h of distance; with the Brownian bridge between the ends the error is of order h.
+ * (Gardiner, Handbook of Stochastic Methods, §5.2); for σ → 0 it is half of Kramers' 2π/√(U″(−1)|U″(0)|) e^{2ΔU/σ²}, for
+ * from the top every other path falls back. Looked at only at the ends of its steps a path misses crossings, as if the
+ * level were at b + 0.5826 σ√h (Broadie, Glasserman & Kou, Math. Finance 7, 1997): an error of order √h. With the
+ * Brownian bridge between the ends what is left is of order h.
+ *
+ * Left: one path. Right: the mean times over the step, beside E τ(0) and E τ(0.5826 σ√h).
  */
-import { defineSde, ensemble, eulerMaruyama, firstPassage } from "homogenized-sgd/sde";
+import { defineSde, ensemble, eulerMaruyama, firstPassage, savedColumn, solve } from "homogenized-sgd/sde";
 import { draw } from "./figure.js";
 
 const sigma = 0.7;
@@ -23,12 +27,12 @@ const well = defineSde({
   },
 });
 
-/** E τ by the trapezoidal rule, both integrals in one sweep from far out in the left well. */
-function meanPassage(): number {
-  const n = 40_000;
-  const [far, end] = [-4, 0];
-  const dx = (end - far) / n;
-  const exponent = (x: number) => ((2 * x ** 2) / sigma ** 2) * (x ** 2 / 4 - 1 / 2);
+/** E τ(b) by the trapezoidal rule, both integrals in one sweep from far out in the left well. */
+function meanPassage(b: number): number {
+  const far = -4;
+  const n = 20_000;
+  const dx = (b - far) / n;
+  const exponent = (x: number) => (2 / sigma ** 2) * (x ** 4 / 4 - x ** 2 / 2);
   let inner = 0;
   let outer = 0;
   let before = 0;
@@ -36,14 +40,14 @@ function meanPassage(): number {
     const x = far + i * dx;
     inner += (dx / 2) * (Math.exp(-exponent(x - dx)) + Math.exp(-exponent(x)));
     const now = Math.exp(exponent(x)) * inner;
-    if (x - dx >= -1 - 1e-9) outer += (dx / 2) * (before + now);
+    // The first interval counts as far as it lies beyond −1.
+    outer += (Math.min(dx, Math.max(0, x + 1)) / 2) * (before + now);
     before = now;
   }
   return (2 / sigma ** 2) * outer;
 }
+const seenAtEnds = (h: number) => meanPassage(0.5826 * sigma * Math.sqrt(h));
 
-const exact = meanPassage();
-const times = Array.from({ length: 61 }, (_, i) => i / 2);
 const passages = (step: number, bridge: boolean) =>
   ensemble(well, {
     start: [-1],
@@ -51,52 +55,65 @@ const passages = (step: number, bridge: boolean) =>
     step,
     scheme: eulerMaruyama,
     seed: 1,
-    paths: 3000,
+    paths: 6000,
     events: { top: { level: 0, bridge, stop: true } },
-    reduce: firstPassage({ event: "top", times }),
+    reduce: firstPassage({ event: "top" }),
   });
 
-console.log(`mean first passage of 0 from −1: exact ${exact.toFixed(4)}`);
-const steps = [0.1, 0.05, 0.025];
+const exact = meanPassage(0);
+const kramers = (Math.PI / Math.SQRT2) * Math.exp(1 / (2 * sigma ** 2));
+console.log(`mean first passage of 0 from −1: exact ${exact.toFixed(4)}, Kramers ${kramers.toFixed(4)}`);
+const steps = [0.2, 0.1, 0.05, 0.025];
 const runs = steps.map((step) => {
   const [between, ends] = [true, false].map((bridge) => passages(step, bridge));
   console.log(
-    `step ${step}: with the bridge ${between.mean.toFixed(4)} ± ${between.standardError.toFixed(4)}, step ends alone ${ends.mean.toFixed(4)} ± ${ends.standardError.toFixed(4)}`,
+    `step ${step}: with the bridge ${between.mean.toFixed(4)} ± ${between.standardError.toFixed(4)}, step ends alone ${ends.mean.toFixed(4)} ± ${ends.standardError.toFixed(4)}, expected ${seenAtEnds(step).toFixed(4)}`,
   );
   return { between, ends };
 });
 
-const meanCurve = (name: string, of: "between" | "ends") => {
-  const means = runs.map((run) => run[of].mean);
-  const errors = runs.map((run) => 2 * run[of].standardError);
-  return {
-    name,
-    x: steps,
-    y: means,
-    low: means.map((mean, i) => mean - errors[i]),
-    high: means.map((mean, i) => mean + errors[i]),
-  };
-};
+const path = solve(well, {
+  start: [-1],
+  to: 100,
+  step: 0.05,
+  scheme: eulerMaruyama,
+  seed: 2,
+  save: { times: "steps" },
+});
+const measured = (name: string, of: "between" | "ends") => ({
+  name,
+  look: "points" as const,
+  x: steps,
+  y: runs.map((run) => run[of].mean),
+  low: runs.map((run) => run[of].mean - 2 * run[of].standardError),
+  high: runs.map((run) => run[of].mean + 2 * run[of].standardError),
+});
+// Close together where the root is steep.
+const fine = Array.from({ length: 45 }, (_, i) => 0.22 * (i / 44) ** 2);
 await draw("double-well", [
   {
-    title: "Mean time to the top",
-    x: "step h",
-    y: "E τ",
+    title: "dX = (X − X³) dt + 0.7 dW",
+    x: { title: "time t" },
+    y: { title: "X" },
     curves: [
-      meanCurve("with the bridge, ± 2 standard errors", "between"),
-      meanCurve("step ends alone, ± 2 standard errors", "ends"),
-      { name: "exact", x: [0.02, 0.1], y: [exact, exact], look: "dashed" },
+      { name: "one path", look: "path", x: path.times, y: savedColumn(path, 0) },
+      ...[-1, 0, 1].map((level) => ({
+        name: "the wells at ±1 and the top at 0",
+        look: "exact" as const,
+        x: [0, 100],
+        y: [level, level],
+      })),
     ],
   },
   {
-    title: "Still in the left well",
-    x: "t",
-    y: "P(τ > t)",
-    log: true,
+    title: "Mean time from −1 to 0, ± 2 standard errors",
+    x: { title: "step h", domain: [0, 0.22] },
+    y: { title: "mean time E τ" },
     curves: [
-      { name: "step 0.025, with the bridge", x: times, y: runs[2].between.survival },
-      { name: "step 0.1, with the bridge", x: times, y: runs[0].between.survival },
-      { name: "step 0.1, step ends alone", x: times, y: runs[0].ends.survival },
+      measured("looked at the ends of steps alone", "ends"),
+      measured("with the Brownian bridge", "between"),
+      { name: "exact, to 0 and to 0.5826 σ√h", look: "exact", x: fine, y: fine.map(() => exact) },
+      { name: "exact, to 0 and to 0.5826 σ√h", look: "exact", x: fine, y: fine.map(seenAtEnds) },
     ],
   },
 ]);

@@ -1,10 +1,11 @@
 /**
  * Geometric Brownian motion dX = αX dt + βX dW, whose solution along a path is X₀ exp((α − β²/2)t + βW_t):
  *
- *     E X_t = X₀ e^{αt},     median X₀ e^{(α − β²/2)t}: the mean runs ahead of most paths.
+ *     E X_t = X₀ e^{αt},      quantiles X₀ exp((α − β²/2)t + β√t z_p),      z_p those of N(0, 1)
  *
- * Left: a few paths, the mean of twenty thousand with their 10–90 % band, and the exact mean and median. Right: strong
- * errors of Euler–Maruyama (order ½) and Milstein (order 1) on the same paths.
+ * so that the mean runs ahead of the median, and so of most paths. Left: some paths, and the mean and the band of the
+ * middle 80 % of twenty thousand beside the exact ones. Right: strong errors of Euler–Maruyama, order ½, and of
+ * Milstein, order 1, on the same paths.
  */
 import {
   combine,
@@ -24,7 +25,6 @@ const alpha = 0.3;
 const beta = 0.5;
 const start = [1];
 const to = 2;
-const step = 2 ** -6;
 
 const gbm = defineSde({
   dimension: 1,
@@ -40,8 +40,9 @@ const gbm = defineSde({
     out[0] = beta;
   },
 });
-const times = Array.from({ length: 81 }, (_, i) => (i * to) / 80);
-const common = { start, to, step, scheme: milstein, seed: 1, save: { times } };
+const last = 128;
+const times = Array.from({ length: last + 1 }, (_, i) => (i * to) / last);
+const common = { start, to, step: 2 ** -6, scheme: milstein, seed: 1, save: { times } };
 
 const { mean, quantiles } = ensemble(gbm, {
   ...common,
@@ -49,66 +50,81 @@ const { mean, quantiles } = ensemble(gbm, {
   reduce: combine({ mean: moments(), quantiles: quantileBands([0.1, 0.5, 0.9]) }),
 });
 const exactMean = times.map((t) => Math.exp(alpha * t));
-const exactMedian = times.map((t) => Math.exp((alpha - beta ** 2 / 2) * t));
+const exactQuantile = (z: number) =>
+  times.map((t) => Math.exp((alpha - beta ** 2 / 2) * t + beta * Math.sqrt(t) * z));
+const z90 = 1.2815515655446004;
 console.log(
-  `mean at t = ${to}: ${mean.mean[80].toFixed(3)} ± ${mean.standardError[80].toFixed(3)}, exact ${exactMean[80].toFixed(3)}`,
+  `mean at t = ${to}: ${mean.mean[last].toFixed(4)} ± ${mean.standardError[last].toFixed(4)}, exact ${exactMean[last].toFixed(4)}`,
 );
 console.log(
-  `median at t = ${to}: ${quantiles.quantiles["0.5"][80].toFixed(3)}, exact ${exactMedian[80].toFixed(3)}`,
+  `median at t = ${to}: ${quantiles.quantiles["0.5"][last].toFixed(4)}, exact ${exactQuantile(0)[last].toFixed(4)}`,
 );
 
 const orders = [eulerMaruyama, milstein].map((scheme) => {
-  const measured = strongOrder(gbm, scheme, {
+  const { order, interval, levels } = strongOrder(gbm, scheme, {
     start,
     to,
     seed: 1,
-    levels: [4, 9],
+    paths: 4000,
+    levels: [3, 8],
     exact: (t, x0, { W }, out) => {
       out[0] = x0[0] * Math.exp((alpha - beta ** 2 / 2) * t + beta * W[0]);
     },
   });
-  const [low, high] = measured.interval;
-  console.log(
-    `${scheme.name}: strong order ${measured.order.toFixed(2)}, interval [${low.toFixed(2)}, ${high.toFixed(2)}]`,
-  );
-  return { name: scheme.name, ...measured };
+  const [low, high] = interval;
+  const words = `${order.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  console.log(`${scheme.name}: strong order ${words}`);
+  return {
+    name: `${scheme.name}, order ${words}`,
+    slope: scheme === milstein ? 1 : 0.5,
+    x: levels.map(({ step }) => step),
+    y: levels.map(({ error }) => error),
+    low: levels.map(({ error, standardError }) => error - 2 * standardError),
+    high: levels.map(({ error, standardError }) => error + 2 * standardError),
+  };
 });
 
 await draw("geometric-brownian-motion", [
   {
     title: "dX = 0.3 X dt + 0.5 X dW",
-    x: "t",
-    y: "X",
+    x: { title: "time t" },
+    y: { title: "X" },
     curves: [
-      ...[0, 1, 2, 3].map((path) => ({
-        name: "single paths",
-        x: times,
-        y: savedColumn(solve(gbm, { ...common, path }), 0),
-        look: "thin" as const,
-      })),
       {
-        name: "mean of 20 000 paths, 10–90 % band",
+        name: "mean and 10–90 % band of 20 000 paths",
+        look: "curve",
         x: times,
         y: mean.mean,
         low: quantiles.quantiles["0.1"],
         high: quantiles.quantiles["0.9"],
       },
-      { name: "exact mean and median", x: times, y: exactMean, look: "dashed" },
-      { name: "exact mean and median", x: times, y: exactMedian, look: "dashed" },
+      ...[0, 1, 2, 3].map((path) => ({
+        name: "four of them",
+        look: "path" as const,
+        x: times,
+        y: savedColumn(solve(gbm, { ...common, path }), 0),
+      })),
+      ...[exactMean, exactQuantile(-z90), exactQuantile(z90)].map((y) => ({
+        name: "exact",
+        look: "exact" as const,
+        x: times,
+        y,
+      })),
     ],
   },
   {
-    title: "Strong error at t = 2",
-    x: "level (step = 2 / 2^level)",
-    y: "√(E |Xʰ − X|²)",
-    log: true,
-    curves: orders.flatMap(({ name, levels }) => {
-      const x = levels.map(({ level }) => level);
-      const errors = levels.map(({ error }) => error);
-      return [
-        { name, x, y: errors },
-        { name, x, y: errors, look: "points" as const },
-      ];
-    }),
+    title: "Strong error at t = 2, ± 2 standard errors",
+    x: { title: "step h", log: true },
+    y: { title: "√(E |Xʰ − X|²)", log: true },
+    curves: [
+      ...orders.map((curve) => ({ ...curve, look: "points" as const })),
+      // From the finest error upwards.
+      ...orders.map(({ slope, x, y }) => ({
+        name: "slopes ½ and 1",
+        look: "exact" as const,
+        x,
+        y: x.map((h) => y[y.length - 1] * (h / x[x.length - 1]) ** slope),
+      })),
+    ],
   },
 ]);

@@ -16,6 +16,7 @@ import { draw } from "./figure.js";
 const [a, b, c, e] = [1, 1, 1, 1];
 const sigma = 0.15;
 const start = [Math.log(1.6), 0];
+const to = 20;
 
 const drift = (correction: number) => (_t: number, x: Float64Array, out: Float64Array) => {
   out[0] = a - b * Math.exp(x[1]) - correction;
@@ -36,8 +37,8 @@ const V = (_t: number, [u, v]: Float64Array) => c * Math.exp(u) - e * u + b * Ma
 const times = Array.from({ length: 41 }, (_, i) => i / 2);
 const { mean, standardError } = ensemble(noisy, {
   start,
-  to: 20,
-  step: 0.02,
+  to,
+  step: 0.04,
   scheme: sra1,
   seed: 1,
   paths: 4000,
@@ -46,45 +47,55 @@ const { mean, standardError } = ensemble(noisy, {
 });
 const exact = times.map((t) => V(0, Float64Array.from(start)) + 0.5 * sigma ** 2 * (a + e) * t);
 console.log(
-  `E V at t = 20: ${mean[40].toFixed(4)} ± ${standardError[40].toFixed(4)}, exact ${exact[40].toFixed(4)}`,
+  `E V at t = ${to}: ${mean[40].toFixed(4)} ± ${standardError[40].toFixed(4)}, exact ${exact[40].toFixed(4)}`,
 );
 
-const populations = {
-  times: Array.from({ length: 401 }, (_, i) => i / 20),
-  of: (_t: number, x: Float64Array) => [Math.exp(x[0]), Math.exp(x[1])],
-};
-const path = solve(noisy, { start, to: 20, step: 0.02, scheme: sra1, seed: 4, save: populations });
+const populations = (_t: number, x: Float64Array) => [Math.exp(x[0]), Math.exp(x[1])];
+const path = solve(noisy, {
+  start,
+  to,
+  step: 0.01,
+  scheme: sra1,
+  seed: 7,
+  save: { times: "steps", of: populations },
+});
 const cycle = solve(calm, {
   start,
-  to: 20,
+  to: 7,
   scheme: dormandPrince,
   tolerance: { relative: 1e-9, absolute: 1e-9 },
-  save: populations,
+  save: { times: Array.from({ length: 141 }, (_, i) => i / 20), of: populations },
 });
 
 await draw("lotka-volterra", [
   {
-    title: "One path, σ = 0.15",
-    x: "prey X",
-    y: "predators Y",
+    title: "dX = X(1 − Y) dt + σX dW₁, dY = Y(X − 1) dt + σY dW₂",
+    x: { title: "prey X", domain: [0, 3.2] },
+    y: { title: "predators Y", domain: [0, 3.5] },
     curves: [
-      { name: "with noise, t ≤ 20", x: savedColumn(path, 0), y: savedColumn(path, 1), look: "thin" },
-      { name: "without noise", x: savedColumn(cycle, 0), y: savedColumn(cycle, 1), look: "dashed" },
+      {
+        name: "one path, σ = 0.15, t ≤ 20",
+        look: "path",
+        x: savedColumn(path, 0),
+        y: savedColumn(path, 1),
+      },
+      { name: "the cycle without noise", look: "exact", x: savedColumn(cycle, 0), y: savedColumn(cycle, 1) },
     ],
   },
   {
-    title: "What noise adds to the cycle",
-    x: "t",
-    y: "E V",
+    title: "What noise adds: V = X − log X + Y − log Y",
+    x: { title: "time t" },
+    y: { title: "E V" },
     curves: [
       {
         name: "mean of 4000 paths ± 2 standard errors",
+        look: "curve",
         x: times,
         y: mean,
         low: mean.map((value, i) => value - 2 * standardError[i]),
         high: mean.map((value, i) => value + 2 * standardError[i]),
       },
-      { name: "V₀ + ½σ²(a + e)t", x: times, y: exact, look: "dashed" },
+      { name: "exact, V₀ + σ²t", look: "exact", x: times, y: exact },
     ],
   },
 ]);

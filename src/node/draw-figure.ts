@@ -1,9 +1,9 @@
-/** Any figure, with the letters that the package's own have. */
+/** Any figure, in the look and with the letters that the package's own have. */
 import { mkdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { InputError } from "../../estimators/index.js";
 import { requireText } from "../../estimators/input/index.js";
-import { renderPng, renderSvg } from "../report/index.js";
+import { figureConfig, renderPng, renderSvg } from "../report/index.js";
 import { fontFiles } from "./fonts.js";
 import { placeFile } from "./place.js";
 import { orRefuse } from "./refusals.js";
@@ -13,7 +13,7 @@ type FigureSpec = Parameters<typeof renderSvg>[0];
 /**
  * Draws a Vega-Lite specification as SVG and PNG, without a browser and with the fonts the package brings.
  *
- * @param spec a Vega-Lite 6 specification with its data in it.
+ * @param spec a Vega-Lite 6 specification with its data in it; one without a `config` has that of the package's figures.
  * @param file path of the two files without their endings; its folder is made, files of these names are replaced.
  * @throws InputError where the specification is none, or the folder cannot be written.
  * @example
@@ -25,7 +25,7 @@ type FigureSpec = Parameters<typeof renderSvg>[0];
  */
 export async function drawFigure(spec: FigureSpec, file: string): Promise<void> {
   requireText("file", file);
-  const svg = await renderSvg(spec).catch((error: unknown) => {
+  const svg = await renderSvg({ config: figureConfig, ...spec }).catch((error: unknown) => {
     const reason = (error instanceof Error ? error.message : String(error))
       .split("\n")[0]
       .replace(/\.+$/, "");

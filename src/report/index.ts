@@ -1,3 +1,4 @@
+export { config as figureConfig } from "./config.js";
 export { curvesCsv } from "./csv.js";
 export { figureSpec } from "./figure.js";
 export { orderFigureSpec } from "./order-figure.js";
