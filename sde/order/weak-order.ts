@@ -49,6 +49,7 @@ const weakKeys: readonly string[] = [...pathKeys, "reference", "of", "mean"];
  * @returns biases with standard errors, the order with its interval, and the declared order; `undecided` with a reason
  *   that tells how many paths it would take where noise hides the bias.
  * @throws InputError when the options or the scheme do not fit the problem.
+ * @see Kloeden & Platen (1992), §9.4 and §9.7
  * @example
  * ```ts
  * import { eulerMaruyama, namedProblem, weakOrder } from "homogenized-sgd/sde";

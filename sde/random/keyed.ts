@@ -18,14 +18,14 @@ const TWO_32 = 4294967296;
 export class KeyedStream implements Pick<Stream, "next" | "uniform" | "fillNormals"> {
   readonly #key: Int32Array;
   readonly #state = new Int32Array(4);
-  readonly #words: Uint32Array;
+  readonly #words: Int32Array;
   #position: number;
 
   /** `block`: words made at a time, an even number. It decides speed alone. */
   constructor(seed: Seed, purpose: string, member: number, block: number) {
     const stream = createStreams(seed, purpose).stream(member);
     this.#key = expandKey(Array.from({ length: 4 }, () => stream.next()));
-    this.#words = new Uint32Array(block);
+    this.#words = new Int32Array(block);
     this.#position = block;
   }
 
@@ -48,7 +48,7 @@ export class KeyedStream implements Pick<Stream, "next" | "uniform" | "fillNorma
 
   next(): number {
     if (this.#position === this.#words.length) this.#refill();
-    return this.#words[this.#position++] | 0;
+    return this.#words[this.#position++];
   }
 
   uniform(): number {

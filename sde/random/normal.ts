@@ -8,40 +8,41 @@
  * Words are used strictly in order, so one draw at a time and many at once give the same sequence.
  */
 import { exp, log } from "../kernels/index.js";
-import { HEIGHT, SCALE, SURE, TAIL_START } from "./ziggurat.js";
+import { EDGES, HEIGHT, TAIL_START } from "./ziggurat.js";
 
 const TWO_32 = 4294967296;
+const TWO_31_AND_HALF = 2147483648.5;
 
-/** J + ½ of an attempt's two words. */
-const point = (first: number, second: number): number => (first >> 11) * TWO_32 + second + 0.5;
+/** J + ½ of an attempt's two words; the second, unsigned, is 2^31 above itself with its sign bit turned over. */
+const point = (first: number, second: number): number =>
+  (first >> 11) * TWO_32 + TWO_31_AND_HALF + (second ^ 0x80000000);
 
 /**
  * Turns words into `factor` times normals from `position` on for as long as the attempts are taken at once, at most
  * `count` of them, and says how many that was: the attempt after them is one for `attempt`.
  */
 export function fillRun(
-  words: Uint32Array,
+  words: Int32Array,
   position: number,
   out: Float64Array,
   offset: number,
   count: number,
   factor: number,
 ): number {
-  const scale = SCALE;
-  const sure = SURE;
+  const edges = EDGES;
   for (let i = 0, p = position; i < count; i++, p += 2) {
     const first = words[p];
-    const layer = first & 255;
+    const edge = (first & 255) << 1;
     const j = point(first, words[p + 1]);
-    if (Math.abs(j) >= sure[layer]) return i;
-    out[offset + i] = factor * (j * scale[layer]);
+    if (Math.abs(j) >= edges[edge]) return i;
+    out[offset + i] = factor * (j * edges[edge + 1]);
   }
   return count;
 }
 
 /** The same with a factor for each: out_i = w_i x_i. */
 export function fillWeightedRun(
-  words: Uint32Array,
+  words: Int32Array,
   position: number,
   out: Float64Array,
   offset: number,
@@ -49,14 +50,13 @@ export function fillWeightedRun(
   weights: Float64Array,
   weightsOffset: number,
 ): number {
-  const scale = SCALE;
-  const sure = SURE;
+  const edges = EDGES;
   for (let i = 0, p = position; i < count; i++, p += 2) {
     const first = words[p];
-    const layer = first & 255;
+    const edge = (first & 255) << 1;
     const j = point(first, words[p + 1]);
-    if (Math.abs(j) >= sure[layer]) return i;
-    out[offset + i] = weights[weightsOffset + i] * (j * scale[layer]);
+    if (Math.abs(j) >= edges[edge]) return i;
+    out[offset + i] = weights[weightsOffset + i] * (j * edges[edge + 1]);
   }
   return count;
 }
@@ -64,9 +64,9 @@ export function fillWeightedRun(
 /** An attempt in full: a normal, or NaN if the point is refused. Takes more words from `source` if it has to. */
 export function attempt(first: number, second: number, source: { uniform(): number }): number {
   const layer = first & 255;
-  const j = point(first, second >>> 0);
-  const x = j * SCALE[layer];
-  return Math.abs(j) < SURE[layer] ? x : settle(layer, x, source);
+  const j = point(first, second);
+  const x = j * EDGES[2 * layer + 1];
+  return Math.abs(j) < EDGES[2 * layer] ? x : settle(layer, x, source);
 }
 
 /** The rarer half of an attempt, x being outside of the next layer's edge. */

@@ -56,7 +56,7 @@ export class XoshiroStream implements Stream {
   /** The generator's state when the current block was begun, and after it. */
   readonly #begun = new Int32Array(STATE_WORDS);
   readonly #state = new Int32Array(STATE_WORDS);
-  readonly #words = new Uint32Array(BLOCK);
+  readonly #words = new Int32Array(BLOCK);
   #position = BLOCK;
 
   constructor(state: ArrayLike<number>) {
@@ -78,7 +78,7 @@ export class XoshiroStream implements Stream {
 
   next(): number {
     if (this.#position === BLOCK) this.#refill();
-    return this.#words[this.#position++] | 0;
+    return this.#words[this.#position++];
   }
 
   uniform(): number {
@@ -90,15 +90,16 @@ export class XoshiroStream implements Stream {
 
   normal(): number {
     for (;;) {
-      const position = this.#position;
-      let value: number;
-      if (position > BLOCK - 2) value = attempt(this.next(), this.next(), this);
-      else {
-        this.#position = position + 2;
-        value = attempt(this.#words[position], this.#words[position + 1], this);
-      }
+      const value = this.#attempt();
       if (!Number.isNaN(value)) return value;
     }
+  }
+
+  #attempt(): number {
+    const position = this.#position;
+    if (position > BLOCK - 2) return attempt(this.next(), this.next(), this);
+    this.#position = position + 2;
+    return attempt(this.#words[position], this.#words[position + 1], this);
   }
 
   fillNormals(out: Float64Array, offset: number, count: number, factor = 1): void {
@@ -113,7 +114,7 @@ export class XoshiroStream implements Stream {
       if (i === end) return;
       if (this.#position === BLOCK) continue;
       // Not taken at once, or the two words lie in two blocks.
-      const value = attempt(this.next(), this.next(), this);
+      const value = this.#attempt();
       if (!Number.isNaN(value)) out[i++] = factor * value;
     }
   }
@@ -143,7 +144,7 @@ export class XoshiroStream implements Stream {
       i += taken;
       if (i === count) return;
       if (this.#position === BLOCK) continue;
-      const value = attempt(this.next(), this.next(), this);
+      const value = this.#attempt();
       if (Number.isNaN(value)) continue;
       out[offset + i] = weights[weightsOffset + i] * value;
       i++;

@@ -16,7 +16,7 @@ export const STATE_WORDS = 16;
  * Writes `count` words (a multiple of 16) to `out` from index 0 on and moves the state past them. One lane at a time
  * in local variables, four rounds to a turn of the loop: the fastest of the layouts tried that keep the word order.
  */
-export function fillWords(state: Int32Array, out: Uint32Array, count: number): void {
+export function fillWords(state: Int32Array, out: Int32Array, count: number): void {
   for (let lane = 0; lane < 4; lane++) {
     let s0 = state[lane];
     let s1 = state[4 + lane];
@@ -68,7 +68,7 @@ export function fillWords(state: Int32Array, out: Uint32Array, count: number): v
 }
 
 /** The words of one lane alone, state (s0, s1, s2, s3): fills `out` and moves the state past them. */
-export function fillLane(state: Int32Array, out: Uint32Array): void {
+export function fillLane(state: Int32Array, out: Int32Array): void {
   let s0 = state[0];
   let s1 = state[1];
   let s2 = state[2];

@@ -44,11 +44,13 @@ for (let i = 1; i < LAYERS - 1; i++) {
 }
 HEIGHT[LAYERS] = 1;
 
-/** What the fast path reads: the factor x_i / 2^52 that turns a symmetric 53-bit integer into a point of layer i. */
-export const SCALE = new Float64Array(LAYERS);
-/** And the number below which that integer's point is certainly under the curve, x < x_{i+1}. */
-export const SURE = new Float64Array(LAYERS);
+/**
+ * What the fast path reads, layer by layer: the number below which a symmetric 53-bit integer's point is certainly
+ * under the curve, x < x_{i+1}, then the factor x_i / 2^52 that turns the integer into a point of layer i.
+ */
+export const EDGES = new Float64Array(2 * LAYERS);
 for (let i = 0; i < LAYERS; i++) {
-  SCALE[i] = EDGE[i] * 2 ** -52;
-  SURE[i] = EDGE[i + 1] / SCALE[i];
+  const scale = EDGE[i] * 2 ** -52;
+  EDGES[2 * i] = EDGE[i + 1] / scale;
+  EDGES[2 * i + 1] = scale;
 }

@@ -18,7 +18,7 @@ export async function stepTable(numpy: Numpy | undefined): Promise<void> {
       numpy ? ((await numpy.seconds({ kind, dimension, steps: work / dimension })) * 1e9) / work : Number.NaN;
     const times = await interleave(
       { ...contestants(dimension), literal: ns("step"), lean: ns("lean") },
-      numpy ? rounds : Math.ceil(rounds / 2),
+      rounds,
     );
     const row = (name: string, own: number[]) => {
       const ratio = (to: number[]) => (numpy ? medianRatio(own, to).toFixed(2) : "–");
