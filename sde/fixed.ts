@@ -37,6 +37,7 @@ export function fixedSteps(
   const makeStep = scheme.prepare(problem);
   const w = createIncrement(problem.sources, scheme.needs);
   const increments = createIncrements(w, mirrored);
+  const advance = problem.dimension === 1 && increments.columns === 1 ? scalarSteps : quietSteps;
   const buffers = [new Float64Array(problem.dimension), new Float64Array(problem.dimension)];
   const sliceSteps = Math.max(1, Math.floor(sliceWork / problem.dimension));
 
@@ -58,7 +59,7 @@ export function fixedSteps(
         const looked = Math.min(recorder.nextStop(t) ?? to, guardTime);
         const quiet = watcher ? n : Math.min(sliceEnd, count - 1, stepsBefore(looked, from, step));
         if (n < quiet) {
-          const made = quietSteps(makeStep, increments, w, x, next, from, step, n, quiet);
+          const made = advance(makeStep, increments, w, x, next, from, step, n, quiet);
           if ((made - n) % 2 === 1) [x, next] = [next, x];
           n = made;
           t = from + n * step;
@@ -101,6 +102,34 @@ export function fixedSteps(
 const stepsBefore = (time: number, from: number, step: number): number =>
   Math.floor((time - from) / step) - 2;
 
+/** `quietSteps` in dimension 1 from one source: two steps a turn, there and back. All blocks but the last are even. */
+function scalarSteps(
+  makeStep: Step,
+  increments: Increments,
+  w: Increment,
+  x: Float64Array,
+  next: Float64Array,
+  from: number,
+  step: number,
+  n: number,
+  until: number,
+): number {
+  const { block } = increments;
+  const { dW } = w;
+  while (n < until) {
+    const drawn = increments.fill(step, until - n);
+    for (let j = 0; j < drawn; j += 2, n += 2) {
+      dW[0] = block[j];
+      makeStep(from + n * step, step, x, w, next);
+      if (j + 1 === drawn || next[0] - next[0] !== 0) return n + 1;
+      dW[0] = block[j + 1];
+      makeStep(from + (n + 1) * step, step, next, w, x);
+      if (x[0] - x[0] !== 0) return n + 2;
+    }
+  }
+  return n;
+}
+
 /** Makes steps n … until − 1, all of full length, and stops after one that is not finite; returns how many were made in all. */
 function quietSteps(
   makeStep: Step,
@@ -120,8 +149,7 @@ function quietSteps(
   while (n < until) {
     const drawn = increments.fill(step, until - n);
     for (let j = 0; j < drawn; j++, n++) {
-      if (columns === 1) dW[0] = block[j];
-      else if (columns > 0) takeIncrement(block, j * columns, dW, H);
+      if (columns > 0) takeIncrement(block, j * columns, dW, H);
       makeStep(from + n * step, step, here, w, there);
       const made = there;
       there = here;

@@ -47,6 +47,13 @@ function prepare(problem: SdeProblem): Step {
       evaluate(t, x, f, g);
       add(d, m, x, f, h, g, dW, next);
     };
+  // The commonest of all, without a loop or a call more than it wants.
+  if (d === 1 && m === 1)
+    return (t, h, x, { dW }, next) => {
+      drift!(t, x, f);
+      diffusion!(t, x, g);
+      next[0] = x[0] + f[0] * h + g[0] * dW[0];
+    };
   return (t, h, x, { dW }, next) => {
     drift!(t, x, f);
     diffusion!(t, x, g);
