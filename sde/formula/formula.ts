@@ -5,6 +5,7 @@ import { compileExpression } from "./compile.js";
 import { toExpression } from "./convert.js";
 import type { Expression } from "./expression.js";
 import { FUNCTION_NAMES } from "./functions.js";
+import { namesIn } from "./names.js";
 import { type Source, subject } from "./refusals.js";
 
 /** mathjs's parser, once it is loaded. */
@@ -119,6 +120,26 @@ export function compileFormulaSync(
     for (let i = 0; i < values.length; i++) values[i] = args[i];
     return evaluate(values);
   };
+}
+
+/**
+ * The names that a formula uses, in the order in which they may be used; the parser must have been loaded.
+ *
+ * @param text the formula.
+ * @param names those it may use.
+ * @param place the key that holds it, for error messages.
+ * @throws InputError as `compileFormulaSync`.
+ *
+ * @example
+ * ```ts
+ * import { formulaNamesSync, loadFormulas } from "homogenized-sgd/sde";
+ * await loadFormulas();
+ * formulaNamesSync("0.5 * risk", ["t", "risk", "norm"]); // => ["risk"]
+ * ```
+ */
+export function formulaNamesSync(text: string, names: readonly string[], place?: string): string[] {
+  const used = namesIn(parseFormula(text, names, place === undefined ? {} : { place }));
+  return names.filter((name) => used.has(name));
 }
 
 function checkNames(names: readonly string[]): void {

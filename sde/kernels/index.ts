@@ -18,4 +18,4 @@ export {
   weightedSquare,
 } from "./fused.js";
 export { axpby, axpy, multiply, scale, weightedAxpy } from "./updates.js";
-export { dot, sum, weightedDot } from "./vector.js";
+export { dot, squaredDistance, sum, weightedDot } from "./vector.js";

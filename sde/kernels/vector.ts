@@ -120,3 +120,46 @@ export function sum(n: number, a: Float64Array, ao: number): number {
   if (i + 6 < n) s6 += a[p + 6];
   return s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
 }
+
+/** Σ (a_i − b_i)². */
+export function squaredDistance(n: number, a: Float64Array, ao: number, b: Float64Array, bo: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let s4 = 0;
+  let s5 = 0;
+  let s6 = 0;
+  let s7 = 0;
+  let i = 0;
+  for (; i + 8 <= n; i += 8) {
+    const p = ao + i;
+    const q = bo + i;
+    const d0 = a[p] - b[q];
+    s0 += d0 * d0;
+    const d1 = a[p + 1] - b[q + 1];
+    s1 += d1 * d1;
+    const d2 = a[p + 2] - b[q + 2];
+    s2 += d2 * d2;
+    const d3 = a[p + 3] - b[q + 3];
+    s3 += d3 * d3;
+    const d4 = a[p + 4] - b[q + 4];
+    s4 += d4 * d4;
+    const d5 = a[p + 5] - b[q + 5];
+    s5 += d5 * d5;
+    const d6 = a[p + 6] - b[q + 6];
+    s6 += d6 * d6;
+    const d7 = a[p + 7] - b[q + 7];
+    s7 += d7 * d7;
+  }
+  const p = ao + i;
+  const q = bo + i;
+  if (i < n) s0 += (a[p] - b[q]) * (a[p] - b[q]);
+  if (i + 1 < n) s1 += (a[p + 1] - b[q + 1]) * (a[p + 1] - b[q + 1]);
+  if (i + 2 < n) s2 += (a[p + 2] - b[q + 2]) * (a[p + 2] - b[q + 2]);
+  if (i + 3 < n) s3 += (a[p + 3] - b[q + 3]) * (a[p + 3] - b[q + 3]);
+  if (i + 4 < n) s4 += (a[p + 4] - b[q + 4]) * (a[p + 4] - b[q + 4]);
+  if (i + 5 < n) s5 += (a[p + 5] - b[q + 5]) * (a[p + 5] - b[q + 5]);
+  if (i + 6 < n) s6 += (a[p + 6] - b[q + 6]) * (a[p + 6] - b[q + 6]);
+  return s0 + s4 + (s2 + s6) + (s1 + s5 + (s3 + s7));
+}

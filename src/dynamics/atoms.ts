@@ -6,38 +6,61 @@
  */
 import { dot } from "../../sde/kernels/index.js";
 import type { Spectrum } from "../spectrum/index.js";
+import type { Setup } from "./setup.js";
 
 export interface AtomLayout {
   readonly atoms: number;
   readonly outputs: number;
-  readonly teacherOutputs: number;
+  /** Columns that never move: the teacher's, then what the student's are measured against. */
+  readonly still: number;
   /** Length of the state: atoms × moving entries. */
   readonly size: number;
   /** Where entry (i, p), any order, starts in the state; −1 for teacher entries. */
   start(i: number, p: number): number;
 }
 
-export function atomLayout(atoms: number, outputs: number, teacherOutputs: number): AtomLayout {
-  const m = outputs + teacherOutputs;
+export function atomLayout(atoms: number, outputs: number, still: number): AtomLayout {
+  const m = outputs + still;
   const starts = new Int32Array(m * m).fill(-1);
   let next = 0;
   for (let i = 0; i < outputs; i++)
     for (let k = i; k < outputs; k++) starts[i * m + k] = starts[k * m + i] = next++ * atoms;
   for (let i = 0; i < outputs; i++)
     for (let n = outputs; n < m; n++) starts[i * m + n] = starts[n * m + i] = next++ * atoms;
-  return { atoms, outputs, teacherOutputs, size: next * atoms, start: (i, p) => starts[i * m + p] };
+  return { atoms, outputs, still, size: next * atoms, start: (i, p) => starts[i * m + p] };
 }
 
-/** v at W (d×m, column after column): the moving entries, and the teacher's (n, p) in `teacher`, n ≤ p mirrored. */
+/**
+ * The ODE's start: the atoms' overlaps at W = [E_0 | X*], with a copy of E_0 among the columns that stand still where
+ * the schedule goes by the distance from it, and behind them the schedule's memory.
+ */
+export function atomStart(
+  { problem: { spectrum }, state, schedule }: Pick<Setup, "problem" | "state" | "schedule">,
+  outputs: number,
+  teacherOutputs: number,
+): { layout: AtomLayout; start: Float64Array; teacher: Float64Array } {
+  const beside = schedule.fromStart ? outputs : 0;
+  const layout = atomLayout(spectrum.atomEigenvalues.length, outputs, teacherOutputs + beside);
+  const W = new Float64Array(state.length + beside * spectrum.dimension);
+  W.set(state);
+  W.set(state.subarray(0, beside * spectrum.dimension), state.length);
+  const { v, teacher } = atomOverlaps(layout, spectrum, W);
+  const start = new Float64Array(layout.size + schedule.memory.length);
+  start.set(v);
+  start.set(schedule.memory, layout.size);
+  return { layout, start, teacher };
+}
+
+/** v at W (d columns of ℓ + still, column after column): the moving entries, and the others' (n, p) in `teacher`, n ≤ p mirrored. */
 export function atomOverlaps(
   layout: AtomLayout,
   { atomOf, dimension: d }: Spectrum,
   W: Float64Array,
 ): { v: Float64Array; teacher: Float64Array } {
-  const { atoms, outputs, teacherOutputs } = layout;
-  const m = outputs + teacherOutputs;
+  const { atoms, outputs, still } = layout;
+  const m = outputs + still;
   const v = new Float64Array(layout.size);
-  const teacher = new Float64Array(teacherOutputs * teacherOutputs * atoms);
+  const teacher = new Float64Array(still * still * atoms);
   for (let p = 0; p < m; p++)
     for (let q = p; q < m; q++) {
       const target = p < outputs ? v : teacher;
@@ -49,10 +72,10 @@ export function atomOverlaps(
 }
 
 /** Where teacher entry (p, q), both counted among all m fields, starts in `teacher`. */
-export const teacherStart = ({ atoms, outputs, teacherOutputs }: AtomLayout, p: number, q: number): number =>
-  ((p - outputs) * teacherOutputs + (q - outputs)) * atoms;
+export const teacherStart = ({ atoms, outputs, still }: AtomLayout, p: number, q: number): number =>
+  ((p - outputs) * still + (q - outputs)) * atoms;
 
-/** Σ_j q_j v_j as an m×m matrix, row by row. */
+/** Σ_j q_j v_j of the first m columns, m×m row by row. */
 export function weighAtoms(
   layout: AtomLayout,
   q: Float64Array,
@@ -60,8 +83,8 @@ export function weighAtoms(
   teacher: Float64Array,
   out: Float64Array,
 ): void {
-  const { atoms, outputs, teacherOutputs } = layout;
-  const m = outputs + teacherOutputs;
+  const { atoms, outputs } = layout;
+  const m = Math.sqrt(out.length);
   for (let i = 0; i < m; i++)
     for (let p = i; p < m; p++) {
       const value =

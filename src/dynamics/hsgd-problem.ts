@@ -4,14 +4,17 @@
  */
 import { defineSde, type SdeProblem } from "../../sde/index.js";
 import { axpy } from "../../sde/kernels/index.js";
+import { centredModel } from "../models/index.js";
 import { centredHsgd } from "./hsgd.js";
 import type { Setup } from "./setup.js";
 
 export function hsgdProblem(setup: Setup): SdeProblem {
   const { sde } = centredHsgd(setup, false);
   const n = sde.dimension;
-  const teacher = setup.state.slice(n);
-  const anchor = teacher.length === n ? teacher : new Float64Array(n);
+  const { dimension: d, model } = setup.problem;
+  // Nothing is added to what a schedule keeps behind E.
+  const anchor = new Float64Array(n);
+  if (centredModel(model).matched) anchor.set(setup.state.subarray(d * model.outputs));
   const E = new Float64Array(n);
   const centre = (X: Float64Array): Float64Array => {
     subtract(n, X, anchor, E);

@@ -23,16 +23,20 @@ import {
 } from "../../sde/kernels/index.js";
 import { cholesky } from "../gaussian/index.js";
 import { centredModel } from "../models/index.js";
-import { checkedRate, reportedRate } from "../schedules/index.js";
+import { reportedRate } from "../schedules/index.js";
 import { stepsBetweenChecks, timeAt } from "./clock.js";
 import { divergenceLimit } from "./divergence.js";
 import { vectorOverlaps } from "./overlaps.js";
+import { scheduledState } from "./scheduled-state.js";
 import type { Setup } from "./setup.js";
 import { byName, type Trajectory } from "./trajectory.js";
 import { vectorObserver } from "./vector-observer.js";
 
 export interface CentredHsgd {
-  /** Of E, d×ℓ numbers column after column; it carries its drawn start. */
+  /**
+   * Of E, d×ℓ numbers column after column, then the schedule's memory and, for a rate that goes by it, the largest
+   * ‖X_s − X_0‖² so far; it carries its drawn start.
+   */
   readonly sde: SdeProblem;
   /** Whether the risk at (t, E) is not finite or beyond the divergence limit. */
   readonly diverged: (t: number, E: Float64Array) => boolean;
@@ -42,7 +46,8 @@ export interface CentredHsgd {
  * @param chained whether C is carried from where a step, or the guard, last formed it to the step from there. Only for
  * a loop that is known not to touch E in between, as the engine's is.
  */
-export function centredHsgd({ problem, state, schedule, divergence }: Setup, chained: boolean): CentredHsgd {
+export function centredHsgd(setup: Setup, chained: boolean): CentredHsgd {
+  const { problem, state, schedule, divergence } = setup;
   const { dimension: d, spectrum, ridge } = problem;
   const model = centredModel(problem.model);
   const { outputs, teacherOutputs, matched } = model;
@@ -76,6 +81,11 @@ export function centredHsgd({ problem, state, schedule, divergence }: Setup, cha
     if (!(E === carriedOf && Math.abs(t - carriedAt) <= 1e-9 * (1 + t))) fill(E);
   };
 
+  const size = d * outputs;
+  const observer = schedule.ofTime ? undefined : vectorObserver(setup);
+  /** C is measured by then. */
+  const scheduled = scheduledState(setup, (E, power) => (power === 1 ? C : observer!.overlaps(E, power)));
+
   /** out = ρE + f h + g dW: with ρ = 1 Euler's step, with ρ = 0 drift (h = 1, no noise) or noise (h = 0) alone. */
   const combine = (
     rho: number,
@@ -85,24 +95,25 @@ export function centredHsgd({ problem, state, schedule, divergence }: Setup, cha
     dW: Float64Array,
     out: Float64Array,
   ): void => {
-    const rate = checkedRate(schedule, t);
     measure(t, E);
+    const rate = scheduled.rate(t, E);
+    scheduled.extend(rho, h, E, out);
     carriedOf = undefined;
     model.gradient(C, G);
     model.directionSecondMoment(C, I);
     cholesky(outputs, I, L);
     const pull = -rate * h;
-    const size = rate / rootDimension;
+    const spread = rate / rootDimension;
     const kept = rho + pull * ridge;
     if (single && ridge === 0 && rho === 1) {
-      C[0] = weightedEulerSquare(d, kept, pull * G[0], rootLambda, 0, E, 0, size * L[0], dW, 0, out, 0);
+      C[0] = weightedEulerSquare(d, kept, pull * G[0], rootLambda, 0, E, 0, spread * L[0], dW, 0, out, 0);
       carry(t + h, out);
       return;
     }
     for (let o = 0; o < outputs; o++) {
       const at = o * d;
       const own = pull * G[o * outputs + o];
-      weightedEuler(d, kept, own, rootLambda, 0, E, at, size * L[o * outputs], dW, 0, out, at);
+      weightedEuler(d, kept, own, rootLambda, 0, E, at, spread * L[o * outputs], dW, 0, out, at);
       for (let p = 0; p < outputs; p++) {
         const g = pull * G[p * outputs + o];
         if (p !== o && g !== 0) weightedAxpy(d, g, lambda, 0, E, p * d, out, at);
@@ -112,7 +123,7 @@ export function centredHsgd({ problem, state, schedule, divergence }: Setup, cha
           axpy(d, pull * G[(outputs + n) * outputs + o], weightedTeacher, n * d, out, at);
       if (ridge > 0 && matched) axpy(d, pull * ridge, teacher, at, out, at);
       for (let k = 1; k <= o; k++)
-        weightedAxpy(d, size * L[o * outputs + k], rootLambda, 0, dW, k * d, out, at);
+        weightedAxpy(d, spread * L[o * outputs + k], rootLambda, 0, dW, k * d, out, at);
     }
   };
   const noNoise = new Float64Array(d * outputs);
@@ -128,10 +139,10 @@ export function centredHsgd({ problem, state, schedule, divergence }: Setup, cha
   };
 
   const sde = defineSde({
-    dimension: d * outputs,
+    dimension: size + scheduled.start.length,
     calculus: "ito",
-    noise: { kind: "operator", sources: d * outputs },
-    start: state.slice(0, d * outputs),
+    noise: { kind: "operator", sources: size },
+    start: joined(state.subarray(0, size), scheduled.start),
     drift: (t, E, out) => combine(0, t, 1, E, noNoise, out),
     applyNoise: (t, E, dW, out) => combine(0, t, 0, E, dW, out),
     eulerStep: (t, h, E, dW, next) => combine(1, t, h, E, dW, next),
@@ -142,8 +153,10 @@ export function centredHsgd({ problem, state, schedule, divergence }: Setup, cha
 /** Run number `run` of HSGD on the shared setup, with Euler–Maruyama steps of length `step`. */
 export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<Progress, Trajectory> {
   const { problem, schedule, horizon, times, seed } = setup;
-  const { names, observe } = vectorObserver(setup);
+  const observer = vectorObserver(setup);
+  const { names } = observer;
   const { sde, diverged } = centredHsgd(setup, true);
+  const scheduled = scheduledState(setup, observer.overlaps);
   const d = problem.dimension;
   const solution = yield* solveInSlices(sde, {
     to: horizon,
@@ -152,14 +165,15 @@ export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<
     seed,
     purpose: "hsgd",
     path: run,
-    save: { times, width: names.length, of: (t, E, out) => observe(E, checkedRate(schedule, t), out) },
+    save: { times, width: names.length, of: (t, E, out) => observer.observe(E, scheduled.rate(t, E), out) },
     guard: { every: timeAt(stepsBetweenChecks(d), d), diverged },
   });
   const statistics = byName(names, solution.values, times.length);
-  // The rate is known at every time; interpolating it would smear its jumps.
-  statistics.learningRate = times.map((t, i) =>
-    Number.isNaN(statistics.norm[i]) ? Number.NaN : reportedRate(schedule, t),
-  );
+  // A rate of t alone is known at every time; interpolating it would smear its jumps.
+  if (schedule.ofTime)
+    statistics.learningRate = times.map((t, i) =>
+      Number.isNaN(statistics.norm[i]) ? Number.NaN : reportedRate(schedule, t),
+    );
   return {
     method: "hsgd",
     times,
@@ -168,4 +182,11 @@ export function* hsgdSlices(setup: Setup, run: number, step: number): Generator<
     ...(solution.outcome === "diverged" && { divergedAt: solution.time }),
     steps: solution.steps,
   };
+}
+
+function joined(E: Float64Array, behind: readonly number[]): Float64Array {
+  const start = new Float64Array(E.length + behind.length);
+  start.set(E);
+  start.set(behind, E.length);
+  return start;
 }

@@ -22,14 +22,14 @@ export function errorScale(
   teacher: Float64Array,
 ): (t: number, v: Float64Array, out: Float64Array) => void {
   const { atoms } = layout;
-  const m = outputs + teacherOutputs;
+  const m = outputs + layout.still;
   const lambda = spectrum.atomEigenvalues;
   const share = Float64Array.from(
     spectrum.atomSizes,
     (size) => size / dimension / spectrum.traceOverDimension,
   );
   const teacherSize = new Float64Array(atoms);
-  for (let n = outputs; n < m; n++)
+  for (let n = outputs; n < outputs + teacherOutputs; n++)
     for (let j = 0; j < atoms; j++) teacherSize[j] += teacher[teacherStart(layout, n, n) + j];
   const least = matched ? (keepsDigits ? 0 : roundingFloor) : 1;
   const own = new Float64Array(atoms);

@@ -13,9 +13,9 @@
 import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
 import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
 import { centredModel } from "../models/index.js";
-import { checkedRate, reportedRate, type Schedule } from "../schedules/index.js";
-import { atomLayout, atomOverlaps, teacherStart, weighAtoms } from "./atoms.js";
+import { type AtomLayout, atomStart, teacherStart, weighAtoms } from "./atoms.js";
 import { errorScale } from "./ode-scale.js";
+import { type DrivingSchedule, scheduledAtoms } from "./scheduled-atoms.js";
 import { observerOf, type Setup } from "./setup.js";
 import { spectralNorm } from "./spectral-norm.js";
 import { spectralWeights } from "./statistics.js";
@@ -44,8 +44,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const model = centredModel(problem.model);
   const { outputs, teacherOutputs } = model;
   const m = outputs + teacherOutputs;
-  const layout = atomLayout(spectrum.atomEigenvalues.length, outputs, teacherOutputs);
-  const { v: start, teacher } = atomOverlaps(layout, spectrum, setup.state);
+  const { layout, start, teacher } = atomStart(setup, outputs, teacherOutputs);
   const observer = observerOf(setup);
   const weights = observer.weights.map((q) => spectralWeights(q, spectrum.atomEigenvalues));
   const overlaps = weights.map(() => new Float64Array(m * m));
@@ -58,6 +57,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     return model.risk(overlaps[0]);
   };
   const limit = setup.divergence * riskAt(start);
+  const scheduled = scheduledAtoms(setup, layout, teacher);
   let stiffness = 0;
   let ridgedStiffness = 0;
   let largestRate = 0;
@@ -65,18 +65,26 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     weights.forEach((q, i) => {
       weighAtoms(layout, q, v, teacher, overlaps[i]);
     });
-    observer.observe(overlaps, reportedRate(schedule, t), out);
+    observer.observe(overlaps, scheduled.rate(t, v), out);
   };
   /** Takes the suprema over the own steps. The ODE itself is followed beyond the limit, to where it stops being finite. */
   const follow = (t: number, v: Float64Array): boolean => {
     if (!(riskAt(v) <= limit)) return false;
     model.gradient(overlaps[0], G);
-    const rate = reportedRate(schedule, t);
+    const rate = scheduled.rate(t, v);
+    scheduled.pass();
     const curvature = spectrum.largest * spectralNorm(outputs, G);
     stiffness = Math.max(stiffness, rate * curvature);
     ridgedStiffness = Math.max(ridgedStiffness, rate * (curvature + problem.ridge));
     largestRate = Math.max(largestRate, rate);
     return false;
+  };
+
+  const scaleOfAtoms = errorScale(problem, model, layout, teacher);
+  /** The memory's numbers, all positive, are measured by themselves. */
+  const scale: typeof scaleOfAtoms = (t, v, out) => {
+    scaleOfAtoms(t, v, out);
+    for (let i = layout.size; i < v.length; i++) out[i] = Math.abs(v[i]);
   };
 
   // Between two jumps of the rate the right-hand side is smooth; each piece is a problem of its own.
@@ -91,12 +99,12 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     const wanted = times.filter((t) => t >= from && (t < to || last));
     follow(from, v);
     const solution = yield* inPart(
-      solveInSlices(atomProblem(setup, layout, teacher, until(schedule, to)), {
+      solveInSlices(atomProblem(setup, layout, teacher, scheduled.until(to)), {
         start: v,
         from,
         to,
         scheme: dormandPrince,
-        tolerance: { relative: relativeTolerance, scale: errorScale(problem, model, layout, teacher) },
+        tolerance: { relative: relativeTolerance, scale },
         save: { times: wanted, width, of: observe },
         guard: { every: 0, diverged: follow },
       }),
@@ -121,12 +129,6 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   return { trajectory, stiffness, ridgedStiffness, largestRate };
 }
 
-/** The schedule on [·, to): at `to` itself, where a jump may sit, the rate just before. */
-function until(schedule: Schedule, to: number): Schedule {
-  const before = to * (1 - 2 ** -52);
-  return { ...schedule, rate: (t) => schedule.rate(t >= to ? before : t) };
-}
-
 function* inPart<Result>(
   slices: Generator<Progress, Result>,
   from: number,
@@ -142,14 +144,15 @@ function* inPart<Result>(
 
 function atomProblem(
   { problem }: Setup,
-  layout: ReturnType<typeof atomLayout>,
+  layout: AtomLayout,
   teacher: Float64Array,
-  schedule: Schedule,
+  driving: DrivingSchedule,
 ): SdeProblem {
   const { spectrum, ridge, dimension: d } = problem;
   const model = centredModel(problem.model);
   const { outputs, teacherOutputs, matched } = model;
   const m = outputs + teacherOutputs;
+  const columns = outputs + layout.still;
   const J = layout.atoms;
   const lambda = spectrum.atomEigenvalues;
   const weightedLambda = lambda.map((value, j) => (value * spectrum.atomSizes[j]) / d);
@@ -171,14 +174,15 @@ function atomProblem(
   };
 
   return defineSde({
-    dimension: layout.size,
+    dimension: layout.size + driving.memory,
     noise: { kind: "none" },
     drift: (t, v, out) => {
-      const rate = checkedRate(schedule, t);
+      const rate = driving.rate(t, v);
       weighAtoms(layout, lambda, v, teacher, C);
       model.gradient(C, G);
       model.directionSecondMoment(C, I);
       out.fill(0);
+      driving.flow(out);
       for (let i = 0; i < outputs; i++) {
         for (let k = i; k < outputs; k++) {
           const at = layout.start(i, k);
@@ -186,7 +190,7 @@ function atomProblem(
           addPull(-rate, i, k, v, out, at);
           axpy(J, rate * rate * I[i * outputs + k], weightedLambda, 0, out, at);
         }
-        for (let n = outputs; n < m; n++) addPull(-rate, i, n, v, out, layout.start(i, n));
+        for (let n = outputs; n < columns; n++) addPull(-rate, i, n, v, out, layout.start(i, n));
       }
     },
   });

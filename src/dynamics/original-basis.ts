@@ -70,13 +70,19 @@ function denseObserver(setup: Setup, K: Float64Array, start: Float64Array): Vect
   const KW = new Float64Array(m * d);
   const overlaps = powers.map(() => new Float64Array(m * m));
 
-  const measure = (X: Float64Array): void => {
+  const at = (X: Float64Array): void => {
     W.set(X.subarray(0, outputs * d));
     for (let p = 0; p < m; p++) for (let i = 0; i < d; i++) KW[p * d + i] = dot(d, K, i * d, W, p * d);
+  };
+  const overlap = (power: number, out: Float64Array): void => {
+    const [left, right] = [power === 2 ? KW : W, power === 0 ? W : KW];
+    for (let p = 0; p < m; p++)
+      for (let q = 0; q < m; q++) out[p * m + q] = dot(d, left, p * d, right, q * d);
+  };
+  const measure = (X: Float64Array): void => {
+    at(X);
     powers.forEach((power, index) => {
-      const [left, right] = [power === 2 ? KW : W, power === 0 ? W : KW];
-      for (let p = 0; p < m; p++)
-        for (let q = 0; q < m; q++) overlaps[index][p * m + q] = dot(d, left, p * d, right, q * d);
+      overlap(power, overlaps[index]);
     });
   };
   const riskAt = (X: Float64Array): number => {
@@ -84,6 +90,7 @@ function denseObserver(setup: Setup, K: Float64Array, start: Float64Array): Vect
     return model.risk(overlaps[0]);
   };
   const limit = divergenceLimit(setup, start, riskAt);
+  const asked = monomials.map(() => new Float64Array(m * m));
   return {
     names: observer.names,
     observe(X, rate, out) {
@@ -91,5 +98,10 @@ function denseObserver(setup: Setup, K: Float64Array, start: Float64Array): Vect
       observer.observe(overlaps, rate, out);
     },
     diverged: (X) => !(riskAt(X) <= limit),
+    overlaps(X, power) {
+      at(X);
+      overlap(power, asked[power]);
+      return asked[power];
+    },
   };
 }

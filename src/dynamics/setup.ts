@@ -102,6 +102,7 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
   if (normal !== "ziggurat")
     throw new InputError(`normal is ${show(normal)}; it must be "ziggurat", the one way there is`);
   const schedule = prepareSchedule(options.schedule, horizon);
+  schedule.requireFit?.({ ridge: problem.ridge, matched: centredModel(problem.model).matched });
   return {
     problem,
     state: centredState(problem, seed),

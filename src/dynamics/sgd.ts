@@ -9,10 +9,11 @@
  */
 
 import { createStreams, type Progress, type Stream } from "../../sde/index.js";
-import { axpby, axpy, dot } from "../../sde/kernels/index.js";
+import { axpby, axpy, dot, squaredDistance } from "../../sde/kernels/index.js";
 import { centredModel } from "../models/index.js";
 import { checkedRate } from "../schedules/index.js";
 import { stepAt, stepsBetweenChecks, timeAt } from "./clock.js";
+import { createRunView } from "./observables.js";
 import { originalBasis } from "./original-basis.js";
 import { gaussianSamples, rowSamples } from "./samples.js";
 import type { Setup } from "./setup.js";
@@ -55,12 +56,20 @@ const sliceWork = 2 ** 20;
 function* walk(setup: Setup, { method, state: W, samples, observer }: Walk): Generator<Progress, Trajectory> {
   const { problem, schedule, horizon, times } = setup;
   const { dimension: d, ridge } = problem;
+  const { ofTime, learn } = schedule;
   const model = centredModel(problem.model);
   const { outputs, teacherOutputs, matched } = model;
   const seen = model.residual ? outputs : outputs + teacherOutputs;
   const fields = new Float64Array(outputs + teacherOutputs);
   const noise = new Float64Array(model.sampleNoise.normals + model.sampleNoise.uniforms);
   const g = new Float64Array(outputs);
+  const memory = Float64Array.from(schedule.memory);
+  const first = schedule.fromStart ? W.slice(0, d * outputs) : W;
+  const view = createRunView(problem, {
+    overlaps: (power) => observer.overlaps(W, power),
+    fromStart: () => squaredDistance(d * outputs, W, 0, first, 0),
+  });
+  const rateAt = (k: number): number => checkedRate(schedule, timeAt(k, d), memory, view);
   const row = new Float64Array(observer.names.length);
   const values = new Float64Array(times.length * row.length).fill(Number.NaN);
   const saveSteps = Array.from(times, (t) => stepAt(t, d));
@@ -71,20 +80,37 @@ function* walk(setup: Setup, { method, state: W, samples, observer }: Walk): Gen
 
   /** Saves what is due at step k; whether the run may go on. */
   const arriveAt = (k: number): boolean => {
+    if (!ofTime) view.refresh();
+    if (schedule.fromStart) view.past = view.farthest;
     const due = saved < saveSteps.length && saveSteps[saved] === k;
     if ((due || k % every === 0) && observer.diverged(W)) return false;
-    if (due) observer.observe(W, checkedRate(schedule, timeAt(k, d)), row);
+    if (due) observer.observe(W, rateAt(k), row);
     for (; saved < saveSteps.length && saveSteps[saved] === k; saved++) values.set(row, saved * row.length);
     return true;
   };
 
+  /** ‖∇Ψ‖² = ‖a gᵀ + δX‖², with the fields e = Eᵀa, y = X*ᵀa and X = E + X* where they match. */
+  const gradientNorm = (a: Float64Array, offset: number): number => {
+    let squared = dot(d, a, offset, a, offset) * dot(outputs, g, 0, g, 0);
+    if (ridge === 0) return squared;
+    for (let o = 0; o < outputs; o++) {
+      const teacher = (outputs + o) * d;
+      const x = fields[o] + (matched ? dot(d, a, offset, W, teacher) : 0);
+      let norm = dot(d, W, o * d, W, o * d);
+      if (matched) norm += 2 * dot(d, W, o * d, W, teacher) + dot(d, W, teacher, W, teacher);
+      squared += ridge * (2 * g[o] * x + ridge * norm);
+    }
+    return squared;
+  };
+
   const step = (k: number): void => {
-    const factor = checkedRate(schedule, timeAt(k, d)) / d;
     samples.draw();
     const { a, offset } = samples;
     for (let p = 0; p < seen; p++) fields[p] = dot(d, a, offset, W, p * d);
     samples.noise(noise);
     model.direction(fields, noise, g);
+    learn?.(memory, gradientNorm(a, offset) / d, d);
+    const factor = rateAt(k) / d;
     for (let o = 0; o < outputs; o++) {
       if (ridge === 0) {
         axpy(d, -factor * g[o], a, offset, W, o * d);

@@ -1,6 +1,6 @@
 /** γ(t) = rate. */
 import { atLeastZero } from "./checks.js";
-import type { Schedule } from "./schedule.js";
+import { ofTime, type Schedule } from "./schedule.js";
 
 export interface ConstantData {
   readonly kind: "constant";
@@ -30,5 +30,5 @@ export function checkConstant(data: ConstantData): void {
 }
 
 export function prepareConstant({ rate }: ConstantData): Schedule {
-  return { kind: "constant", rate: () => rate, breakpoints: [] };
+  return ofTime("constant", () => rate);
 }

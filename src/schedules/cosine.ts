@@ -2,7 +2,7 @@
 import { keysOf, requireKeys } from "../../estimators/input/index.js";
 import { cos } from "../../sde/kernels/index.js";
 import { aboveZero, atLeastZero } from "./checks.js";
-import type { Schedule } from "./schedule.js";
+import { ofTime, type Schedule } from "./schedule.js";
 
 export interface CosineData {
   readonly kind: "cosine";
@@ -44,9 +44,9 @@ export function checkCosine({ rate, final = 0, period = 1 }: CosineData): void {
 
 export function prepareCosine({ rate, final = 0, period }: CosineData, horizon: number): Schedule {
   const end = period ?? horizon;
-  return {
-    kind: "cosine",
-    rate: (t) => (t < end ? final + (rate - final) * 0.5 * (1 + cos((Math.PI * t) / end)) : final),
-    breakpoints: [end],
-  };
+  return ofTime(
+    "cosine",
+    (t) => (t < end ? final + (rate - final) * 0.5 * (1 + cos((Math.PI * t) / end)) : final),
+    [end],
+  );
 }

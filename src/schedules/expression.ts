@@ -1,18 +1,19 @@
-/** γ(t) given by a formula in t, as "0.7/(1+t)". */
+/** γ given by a formula in t, as "0.7/(1+t)", and in what is seen of the iterate, as "0.5*risk/(1+risk)". */
 
 import { InputError } from "../../estimators/index.js";
 import { show } from "../../estimators/input/index.js";
-import { compileFormulaSync } from "../../sde/index.js";
-import type { Schedule } from "./schedule.js";
+import { compileFormulaSync, formulaNamesSync } from "../../sde/index.js";
+import { observableNames } from "./observables.js";
+import { ofObservables, ofTime, type Schedule } from "./schedule.js";
 
 export interface ExpressionData {
   readonly kind: "expression";
-  /** The formula; t is the only name besides pi and the functions of sde/formula. */
+  /** The formula, in t and the names of `Observables`, with pi and the functions of sde/formula. */
   readonly value: string;
 }
 
 /**
- * A learning rate given by a formula in t, as data. The formula is read when the schedule is prepared, for which
+ * A learning rate given by a formula in t and the observables, as data. The formula is read when the schedule is prepared, for which
  * the parser must have been loaded (`loadFormulas` of homogenized-sgd/sde; `compare` does it by itself).
  *
  * @param value the formula, γ before the 1/d
@@ -40,6 +41,9 @@ export function checkExpression({ value }: ExpressionData): void {
 }
 
 export function prepareExpression({ value }: ExpressionData): Schedule {
-  const evaluate = compileFormulaSync(value, ["t"], "schedule.value");
-  return { kind: "expression", rate: (t) => evaluate(t), breakpoints: [] };
+  const names = formulaNamesSync(value, ["t", ...observableNames], "schedule.value");
+  const seenNames = observableNames.filter((name) => names.includes(name));
+  const evaluate = compileFormulaSync(value, ["t", ...seenNames], "schedule.value");
+  if (seenNames.length === 0) return ofTime("expression", (t) => evaluate(t));
+  return ofObservables("expression", (t, seen) => evaluate(t, ...seenNames.map((name) => seen[name])));
 }

@@ -3,7 +3,7 @@
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, requireList, show } from "../../estimators/input/index.js";
 import { atLeastZero } from "./checks.js";
-import type { Schedule } from "./schedule.js";
+import { ofTime, type Schedule } from "./schedule.js";
 
 export interface PiecewiseData {
   readonly kind: "piecewise";
@@ -62,7 +62,7 @@ export function checkPiecewise({ times, rates }: PiecewiseData): void {
 export function preparePiecewise(data: PiecewiseData): Schedule {
   const times = Float64Array.from(data.times);
   const rates = Float64Array.from(data.rates);
-  return { kind: "piecewise", rate: (t) => rates[pieceAt(times, t)], breakpoints: data.times.slice(1) };
+  return ofTime("piecewise", (t) => rates[pieceAt(times, t)], data.times.slice(1));
 }
 
 /** Index of the last time that is ≤ t, by bisection; 0 for t before the first. */

@@ -2,7 +2,7 @@
 import { keysOf, requireKeys } from "../../estimators/input/index.js";
 import { pow } from "../../sde/kernels/index.js";
 import { aboveZero, atLeastZero, finite } from "./checks.js";
-import type { Schedule } from "./schedule.js";
+import { ofTime, type Schedule } from "./schedule.js";
 
 export interface PolynomialData {
   readonly kind: "polynomial";
@@ -45,5 +45,5 @@ export function checkPolynomial(data: PolynomialData): void {
 }
 
 export function preparePolynomial({ rate, power, timescale }: PolynomialData): Schedule {
-  return { kind: "polynomial", rate: (t) => rate * pow(1 + t / timescale, -power), breakpoints: [] };
+  return ofTime("polynomial", (t) => rate * pow(1 + t / timescale, -power));
 }

@@ -2,19 +2,44 @@
 
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
+import {
+  type AdagradNormData,
+  adagradNormKeys,
+  checkAdagradNorm,
+  prepareAdagradNorm,
+} from "./adagrad-norm.js";
 import { type ConstantData, checkConstant, prepareConstant } from "./constant.js";
 import { type CosineData, checkCosine, cosineKeys, prepareCosine } from "./cosine.js";
+import { checkDog, type DogData, dogKeys, prepareDog } from "./dog.js";
 import { checkExpression, type ExpressionData, prepareExpression } from "./expression.js";
-import { prepareFunction } from "./function.js";
+import { prepareFunction, type RateFunction } from "./function.js";
+import { checkLineSearch, type LineSearchData, prepareLineSearch } from "./line-search.js";
 import { checkPiecewise, type PiecewiseData, piecewiseKeys, preparePiecewise } from "./piecewise.js";
+import { checkPolyak, type PolyakData, preparePolyak } from "./polyak.js";
 import { checkPolynomial, type PolynomialData, polynomialKeys, preparePolynomial } from "./polynomial.js";
+import {
+  checkRmspropNorm,
+  prepareRmspropNorm,
+  type RmspropNormData,
+  rmspropNormKeys,
+} from "./rmsprop-norm.js";
 import type { Schedule } from "./schedule.js";
 
 /** The plain data of the experiment file's `schedule`. */
-export type ScheduleData = ConstantData | PolynomialData | PiecewiseData | CosineData | ExpressionData;
+export type ScheduleData =
+  | ConstantData
+  | PolynomialData
+  | PiecewiseData
+  | CosineData
+  | ExpressionData
+  | AdagradNormData
+  | RmspropNormData
+  | DogData
+  | LineSearchData
+  | PolyakData;
 
-/** A schedule as the library takes it: the file's data, or any function of t. */
-export type ScheduleInput = ScheduleData | ((t: number) => number);
+/** A schedule as the library takes it: the file's data, or any function of t, or of t and the observables. */
+export type ScheduleInput = ScheduleData | RateFunction;
 
 interface ScheduleFamily<Data extends ScheduleData> {
   readonly keys: readonly string[];
@@ -31,6 +56,11 @@ const families: {
   piecewise: { keys: piecewiseKeys, check: checkPiecewise, prepare: preparePiecewise },
   cosine: { keys: cosineKeys, check: checkCosine, prepare: prepareCosine },
   expression: { keys: ["value"], check: checkExpression, prepare: prepareExpression },
+  "adagrad-norm": { keys: adagradNormKeys, check: checkAdagradNorm, prepare: prepareAdagradNorm },
+  "rmsprop-norm": { keys: rmspropNormKeys, check: checkRmspropNorm, prepare: prepareRmspropNorm },
+  dog: { keys: dogKeys, check: checkDog, prepare: prepareDog },
+  "line-search": { keys: ["factor"], check: checkLineSearch, prepare: prepareLineSearch },
+  polyak: { keys: ["factor"], check: checkPolyak, prepare: preparePolyak },
 };
 
 /** The kinds a schedule may have. */
@@ -68,6 +98,7 @@ export function prepareSchedule(input: ScheduleInput, horizon: number): Schedule
 
 /** The same schedule with every default filled in, for a result that says how to repeat it. */
 export function resolveSchedule(data: ScheduleData, horizon: number): ScheduleData {
+  if (data.kind === "line-search" || data.kind === "polyak") return { ...data, factor: data.factor ?? 1 };
   if (data.kind !== "cosine") return data;
   return { ...data, final: data.final ?? 0, period: data.period ?? horizon };
 }

@@ -1,0 +1,97 @@
+/**
+ * An adaptive schedule on the state of the ODE: behind the overlaps of the atoms stands the schedule's memory, one more
+ * unknown for each of its numbers. The distance from the start comes of the columns E_0, which stand still beside the
+ * teacher's (`atomStart`); its running maximum is kept by whoever takes the steps, who says `pass` after each.
+ */
+import { checkedRate, reportedRate } from "../schedules/index.js";
+import { type AtomLayout, weighAtoms } from "./atoms.js";
+import { createRunView, type Power } from "./observables.js";
+import type { Setup } from "./setup.js";
+
+export interface ScheduledAtoms {
+  /** Numbers behind the overlaps. */
+  readonly memory: number;
+  /** γ as a curve reports it. */
+  rate(t: number, state: Float64Array): number;
+  /** The farthest distance of the state of the last call of `rate` is one of the past. */
+  pass(): void;
+  /** The same schedule on [·, to): at `to` itself, where a jump may sit, the rate just before. */
+  until(to: number): DrivingSchedule;
+}
+
+export interface DrivingSchedule {
+  readonly memory: number;
+  /** γ in the right-hand side. */
+  rate(t: number, state: Float64Array): number;
+  /** Writes d memory/dt, at the state of the last call of `rate`, behind the derivatives of the overlaps. */
+  flow(out: Float64Array): void;
+}
+
+export function scheduledAtoms(
+  { problem, schedule }: Pick<Setup, "problem" | "schedule">,
+  layout: AtomLayout,
+  teacher: Float64Array,
+): ScheduledAtoms {
+  const { outputs, teacherOutputs } = problem.model;
+  const m = outputs + teacherOutputs;
+  const columns = outputs + layout.still;
+  const { memory: begun, fromStart, ofTime } = schedule;
+  const lambda = problem.spectrum.atomEigenvalues;
+  const weights = [lambda.map(() => 1), lambda, lambda.map((value) => value * value)];
+  const overlaps = weights.map(() => new Float64Array(m * m));
+  const all = new Float64Array(fromStart ? columns * columns : 0);
+  const memory = new Float64Array(begun.length);
+  const flow = new Float64Array(begun.length);
+  let current: Float64Array = teacher;
+
+  /** ‖E − E_0‖², E_0 in the last ℓ columns. */
+  const distance = (): number => {
+    weighAtoms(layout, weights[0], current, teacher, all);
+    let sum = 0;
+    for (let i = 0; i < outputs; i++) {
+      const begin = columns - outputs + i;
+      sum += all[i * columns + i] - 2 * all[i * columns + begin] + all[begin * columns + begin];
+    }
+    return Math.max(0, sum);
+  };
+  const view = createRunView(problem, {
+    overlaps(power: Power) {
+      weighAtoms(layout, weights[power], current, teacher, overlaps[power]);
+      return overlaps[power];
+    },
+    fromStart: distance,
+  });
+  const look = (state: Float64Array): void => {
+    current = state;
+    view.refresh();
+    for (let i = 0; i < memory.length; i++) memory[i] = state[layout.size + i];
+  };
+
+  return {
+    memory: memory.length,
+    rate(t, state) {
+      if (ofTime) return reportedRate(schedule, t);
+      look(state);
+      return reportedRate(schedule, t, memory, view);
+    },
+    pass() {
+      if (fromStart) view.past = view.farthest;
+    },
+    until(to) {
+      const before = to * (1 - 2 ** -52);
+      return {
+        memory: memory.length,
+        rate(t, state) {
+          const inside = t >= to ? before : t;
+          if (ofTime) return checkedRate(schedule, inside);
+          look(state);
+          return checkedRate(schedule, inside, memory, view);
+        },
+        flow(out) {
+          schedule.flow(memory, view, flow);
+          out.set(flow, layout.size);
+        },
+      };
+    },
+  };
+}
