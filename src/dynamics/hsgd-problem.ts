@@ -5,11 +5,12 @@
 import { defineSde, type SdeProblem } from "../../sde/index.js";
 import { axpy } from "../../sde/kernels/index.js";
 import { centredModel } from "../models/index.js";
-import { centredHsgd } from "./hsgd.js";
+import { hsgdSde } from "./hsgd.js";
+import { hsgdField } from "./hsgd-field.js";
 import type { Setup } from "./setup.js";
 
 export function hsgdProblem(setup: Setup): SdeProblem {
-  const { sde } = centredHsgd(setup, false);
+  const sde = hsgdSde(setup, hsgdField(setup, false));
   const n = sde.dimension;
   const { dimension: d, model } = setup.problem;
   // Nothing is added to what a schedule keeps behind E.

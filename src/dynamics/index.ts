@@ -6,6 +6,7 @@ export {
   type DynamicsOptions,
   dynamicsKeys,
   type HsgdOptions,
+  hsgdSchemes,
   type SaveOptions,
   type Setup,
   saveTimes,

@@ -25,10 +25,15 @@ export interface SaveOptions {
   readonly statistics?: readonly StatisticRequest[];
 }
 
+/** The ways to step HSGD. */
+export const hsgdSchemes = ["euler-maruyama", "heun"] as const;
+export type HsgdScheme = (typeof hsgdSchemes)[number];
+
 /** How HSGD is stepped; the keys of the experiment file's `hsgd`. */
 export interface HsgdOptions {
   readonly step?: number | "auto";
-  readonly scheme?: "euler-maruyama";
+  /** heun: of second order, twice the work of a step (hsgd-heun.ts). Default euler-maruyama. */
+  readonly scheme?: HsgdScheme;
 }
 
 export interface DynamicsOptions {
@@ -93,9 +98,9 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
     throw new InputError(
       `seed is ${show(seed)}; it must be a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
     );
-  if (hsgd.scheme !== undefined && hsgd.scheme !== "euler-maruyama")
+  if (hsgd.scheme !== undefined && !hsgdSchemes.includes(hsgd.scheme))
     throw new InputError(
-      `hsgd.scheme is ${show(hsgd.scheme)}; it must be "euler-maruyama", the one scheme there is`,
+      `hsgd.scheme is ${show(hsgd.scheme)}; it must be one of ${hsgdSchemes.join(", ")}: those for diagonal or commuting noise do not fit, for the noise fields of HSGD do not commute`,
     );
   if (!(Number.isFinite(divergence) && divergence > 1))
     throw new InputError(`divergence is ${show(divergence)}; it must be a finite factor above 1`);

@@ -1,8 +1,6 @@
 /** What an experiment file may choose from, beside the kinds each family lists itself: the one list of each. */
 
-export { methods as methodNames } from "../dynamics/index.js";
-
-export const schemeNames = ["euler-maruyama"] as const;
+export { hsgdSchemes as schemeNames, methods as methodNames } from "../dynamics/index.js";
 
 export const normalNames = ["ziggurat"] as const;
 

@@ -277,8 +277,8 @@ describe("homogenized SGD", () => {
         method: "hsgd",
         schedule: constant(rate),
         horizon: 1,
-        hsgd: { scheme: "heun" as "euler-maruyama" },
+        hsgd: { scheme: "milstein" as "heun" },
       }),
-    ).toThrow('hsgd.scheme is "heun"');
+    ).toThrow('hsgd.scheme is "milstein"');
   });
 });
