@@ -35,6 +35,8 @@ export {
   logistic,
   type Model,
   type ModelData,
+  type PhaseRetrievalData,
+  phaseRetrieval,
 } from "./models/index.js";
 export {
   type CorrelatedData,

@@ -10,9 +10,15 @@ import {
 } from "./least-squares.js";
 import { type LogisticData, logisticKeys, logisticModel, resolveLogistic } from "./logistic.js";
 import type { Model } from "./model.js";
+import {
+  type PhaseRetrievalData,
+  phaseRetrievalKeys,
+  phaseRetrievalModel,
+  resolvePhaseRetrieval,
+} from "./phase-retrieval.js";
 
 /** The plain data of the experiment file's `model`. */
-export type ModelData = LeastSquaresData | LogisticData;
+export type ModelData = LeastSquaresData | LogisticData | PhaseRetrievalData;
 
 interface ModelFamily<Data extends ModelData> {
   readonly keys: readonly string[];
@@ -23,6 +29,11 @@ interface ModelFamily<Data extends ModelData> {
 const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<ModelData, { kind: Kind }>> } = {
   "least-squares": { keys: leastSquaresKeys, resolve: resolveLeastSquares, create: leastSquaresModel },
   logistic: { keys: logisticKeys, resolve: resolveLogistic, create: logisticModel },
+  "phase-retrieval": {
+    keys: phaseRetrievalKeys,
+    resolve: resolvePhaseRetrieval,
+    create: phaseRetrievalModel,
+  },
 };
 
 /** The kinds a model may have. */

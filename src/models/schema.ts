@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { LeastSquaresData } from "./least-squares.js";
 import { LABELS, type LogisticData } from "./logistic.js";
+import { type PhaseRetrievalData, VARIANTS } from "./phase-retrieval.js";
 
 /** Standard deviation of the label noise, never a variance. */
 const noiseStd = z
@@ -28,4 +29,20 @@ export const logisticSchema = z
   })
   .describe("logistic regression on a logistic teacher") satisfies z.ZodType<LogisticData>;
 
-export const modelSchema = z.discriminatedUnion("kind", [leastSquaresSchema, logisticSchema]);
+export const phaseRetrievalSchema = z
+  .strictObject({
+    kind: z.literal("phase-retrieval"),
+    variant: z
+      .enum(VARIANTS)
+      .optional()
+      .meta({ description: "smooth: ¼(x² − y²)²; lipschitz: ½(|x| − |y|)²", default: "smooth" }),
+  })
+  .describe(
+    "phase retrieval: the magnitude of the teacher alone is seen",
+  ) satisfies z.ZodType<PhaseRetrievalData>;
+
+export const modelSchema = z.discriminatedUnion("kind", [
+  leastSquaresSchema,
+  logisticSchema,
+  phaseRetrievalSchema,
+]);

@@ -102,6 +102,7 @@ export const mainCalls: Calls<typeof main> = {
   parseCsv: call(csv, "f.csv"),
   parseExperiment: call(experiment, { file: "own.yaml", origin: () => undefined }),
   parseNpy: call(csv, "f.npy"),
+  phaseRetrieval: call({ variant: "smooth" }),
   piecewise: call({ times: [0, 1], rates: [0.5, 0.1] }),
   polynomial: call({ rate: 0.5, power: 0.5, timescale: 1 }),
   power: call({ exponent: 0.5, scale: 1 }),

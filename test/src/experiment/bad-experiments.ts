@@ -270,6 +270,12 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     sentence: 'problem.model.labels is "hrad", but it must be one of soft, hard, the nearest being hard.',
   },
   {
+    input: withProblem({ model: { kind: "phase-retrieval", variant: "smoth" } }),
+    shape: true,
+    sentence:
+      'problem.model.variant is "smoth", but it must be one of smooth, lipschitz, the nearest being smooth.',
+  },
+  {
     input: withProblem({ ridge: -1 }),
     shape: true,
     sentence: "problem.ridge is -1, but it must be a number of at least 0.",

@@ -5,6 +5,7 @@ import {
   logistic,
   type ModelData,
   modelKinds,
+  phaseRetrieval,
   resolveModel,
 } from "../../../src/models/index.js";
 import { modelSchema } from "../../../src/models/schema.js";
@@ -26,6 +27,7 @@ describe("the list of models", () => {
       noiseStd: 0.5,
     });
     expect(resolveModel(logistic())).toEqual({ kind: "logistic", labels: "soft" });
+    expect(resolveModel(phaseRetrieval())).toEqual({ kind: "phase-retrieval", variant: "smooth" });
   });
   it("is the list the experiment file's schema knows", () => {
     for (const kind of modelKinds) expect(modelSchema.parse({ kind })).toEqual({ kind });
