@@ -28,7 +28,11 @@ export {
 } from "./dynamics/index.js";
 export * from "./experiment/index.js";
 export {
+  type AbsoluteErrorData,
+  absoluteError,
   createModel,
+  type HuberData,
+  huber,
   type LeastSquaresData,
   type LogisticData,
   leastSquares,

@@ -3,6 +3,13 @@
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
 import {
+  type AbsoluteErrorData,
+  absoluteErrorKeys,
+  absoluteErrorModel,
+  resolveAbsoluteError,
+} from "./absolute-error.js";
+import { type HuberData, huberKeys, huberModel, resolveHuber } from "./huber.js";
+import {
   type LeastSquaresData,
   leastSquaresKeys,
   leastSquaresModel,
@@ -18,7 +25,7 @@ import {
 } from "./phase-retrieval.js";
 
 /** The plain data of the experiment file's `model`. */
-export type ModelData = LeastSquaresData | LogisticData | PhaseRetrievalData;
+export type ModelData = LeastSquaresData | LogisticData | PhaseRetrievalData | HuberData | AbsoluteErrorData;
 
 interface ModelFamily<Data extends ModelData> {
   readonly keys: readonly string[];
@@ -33,6 +40,12 @@ const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<Mode
     keys: phaseRetrievalKeys,
     resolve: resolvePhaseRetrieval,
     create: phaseRetrievalModel,
+  },
+  huber: { keys: huberKeys, resolve: resolveHuber, create: huberModel },
+  "absolute-error": {
+    keys: absoluteErrorKeys,
+    resolve: resolveAbsoluteError,
+    create: absoluteErrorModel,
   },
 };
 

@@ -6,6 +6,8 @@ type Named = { readonly kind?: unknown; readonly [key: string]: unknown };
 const losses: Readonly<Record<string, string>> = {
   "least-squares": "½ error², noise included",
   logistic: "cross-entropy",
+  huber: "Huber, noise included",
+  "absolute-error": "|error|, noise included",
   "phase-retrieval smooth": "¼(x² − y²)²",
   "phase-retrieval lipschitz": "½(|x| − |y|)²",
 };
