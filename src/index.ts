@@ -28,13 +28,19 @@ export {
 } from "./dynamics/index.js";
 export * from "./experiment/index.js";
 export {
+  type AbsoluteErrorData,
+  absoluteError,
   createModel,
+  type HuberData,
+  huber,
   type LeastSquaresData,
   type LogisticData,
   leastSquares,
   logistic,
   type Model,
   type ModelData,
+  type PhaseRetrievalData,
+  phaseRetrieval,
 } from "./models/index.js";
 export {
   type CorrelatedData,

@@ -6,9 +6,8 @@
  * For the first system Euler–Maruyama's error has the exact root mean square √(Th/2), and Milstein's without areas
  * √(Th/4).
  */
-import { cos, exp, sin } from "../kernels/index.js";
+import { atan, cos, exp, sin } from "../kernels/index.js";
 import { defineSde } from "../problem.js";
-import { arctangent } from "./inverse-functions.js";
 import type { NamedProblem } from "./named-problem.js";
 
 const clarkCameron =
@@ -87,7 +86,7 @@ export const levyAreaNonlinear = (): NamedProblem => ({
   to: 1,
   exact: (_t, start, { W, A }, out) => {
     out[0] = start[0] + W[0];
-    out[1] = arctangent(sin(start[1]) / cos(start[1]) + start[0] * W[1] + 0.5 * W[0] * W[1] + A[1]);
+    out[1] = atan(sin(start[1]) / cos(start[1]) + start[0] * W[1] + 0.5 * W[0] * W[1] + A[1]);
   },
   exactNeeds: ["levy-area"],
   source: `${clarkCameron}, by the chain rule`,

@@ -7,9 +7,9 @@
  * with g = cos² (G = tan) or 1 − x² (G = artanh); in Itô's the drift has ½ b² g g′ besides
  * (Kloeden & Platen 1992, §4.4, reducible equations).
  */
-import { cos, sin, tanh } from "../kernels/index.js";
+import { atan, cos, sin, tanh } from "../kernels/index.js";
 import { defineSde } from "../problem.js";
-import { arctangent, artanh } from "./inverse-functions.js";
+import { artanh } from "./artanh.js";
 import type { ExactSolution, NamedProblem } from "./named-problem.js";
 
 const source =
@@ -37,7 +37,7 @@ const tangentNoise = (p: number, calculus: "ito" | "stratonovich") =>
 const tangentSolution =
   (p: number): ExactSolution =>
   (_t, start, { W }, out) => {
-    out[0] = arctangent(sin(start[0]) / cos(start[0]) + p * W[0]);
+    out[0] = atan(sin(start[0]) / cos(start[0]) + p * W[0]);
   };
 
 /** dX = −p² sin X cos³X dt + p cos²X dW. */

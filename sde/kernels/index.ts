@@ -1,4 +1,6 @@
 export {
+  atan,
+  atan2,
   cos,
   erf,
   exp,

@@ -22,6 +22,9 @@ problem:
   # The loss, and how labels arise from the teacher X*.
   #   { kind: least-squares, outputs: 1, noiseStd: 0 }                noiseStd: standard deviation of the label noise
   #   { kind: logistic, labels: soft }                                or hard: labels 0 and 1
+  #   { kind: phase-retrieval, variant: smooth }                      or lipschitz; initial must not be zero
+  #   { kind: huber, threshold: 1, noiseStd: 0 }                      error²/2 up to the threshold, straight beyond
+  #   { kind: absolute-error, noiseStd: 0 }
   model: { kind: least-squares, noiseStd: 0.5 }
 
   # The teacher X* and the start X0.

@@ -5,7 +5,7 @@
 
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, requireList, show } from "../../estimators/input/index.js";
-import { axpy } from "../../sde/kernels/index.js";
+import { axpy, scale, weightedDot } from "../../sde/kernels/index.js";
 import { centredModel } from "../models/index.js";
 import type { Problem } from "../problem/index.js";
 import { drawState } from "../problem/index.js";
@@ -75,9 +75,12 @@ export interface Setup {
   readonly problem: Problem;
   /**
    * W = [E₀ | X*], d×m column after column, in the eigenbasis: E = X − X* where student and teacher match, else X (see
-   * src/models/centred.ts). Every dynamics moves E.
+   * src/models/centred.ts). Every dynamics moves E. Where the model cannot tell X from −X, X* here stands for the one of
+   * ±X* the start leans to, ⟨X₀, KX*⟩ ≥ 0, so that E is what decays.
    */
   readonly state: Float64Array;
+  /** Whether −X* stands in the place of X* in `state`. */
+  readonly mirrored: boolean;
   readonly schedule: Schedule;
   readonly horizon: number;
   readonly times: Float64Array;
@@ -110,7 +113,7 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
   schedule.requireFit?.({ ridge: problem.ridge, matched: centredModel(problem.model).matched });
   return {
     problem,
-    state: centredState(problem, seed),
+    ...centredState(problem, seed),
     schedule,
     horizon,
     times: saveTimes(save, horizon),
@@ -121,17 +124,26 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
   };
 }
 
-function centredState(problem: Problem, seed: number): Float64Array {
+function centredState(problem: Problem, seed: number): Pick<Setup, "state" | "mirrored"> {
   const state = drawState(problem, seed);
-  const { dimension: d, model } = problem;
-  const size = d * model.outputs;
-  if (centredModel(model).matched) axpy(size, -1, state, size, state, 0);
-  return state;
+  const { dimension: d, model, spectrum } = problem;
+  const { outputs, matched, even } = centredModel(model);
+  const size = d * outputs;
+  let mirrored = false;
+  if (matched && even) {
+    let inner = 0;
+    for (let o = 0; o < outputs; o++)
+      inner += weightedDot(d, spectrum.eigenvalues, 0, state, o * d, state, size + o * d);
+    mirrored = inner < 0;
+    if (mirrored) scale(size, -1, state, size);
+  }
+  if (matched) axpy(size, -1, state, size, state, 0);
+  return { state, mirrored };
 }
 
 /** An observer of its own for each run or method: observers hold scratch space. */
-export const observerOf = ({ problem, requests }: Setup): Observer =>
-  createObserver(problem.model, requests, compileWeight);
+export const observerOf = ({ problem, mirrored, requests }: Setup): Observer =>
+  createObserver(problem.model, mirrored, requests, compileWeight);
 
 /** The times an experiment saves: those listed, or `points` of them in linear or logarithmic spacing. */
 export function saveTimes(save: SaveOptions, horizon: number): Float64Array {

@@ -14,10 +14,19 @@
  * | cosine       | 1           | ⟨X, X*⟩ / (‖X‖‖X*‖)                                       |
  * | a quadratic  | q(λ)        | Σ_j q(λ_j) × atom j's share of ‖X − X*‖²                  |
  *
+ * Where the model cannot tell X from −X (`even`), distance and quadratics are those from the nearer of X* and −X* (by
+ * ‖X ∓ X*‖²), while cosine and overlaps keep their sign.
+ *
  * The same functions serve vectors and atoms, which differ only in how they form the overlaps.
  */
 
-import { cosine, gradientSquaredNorm, InputError, squaredNorm } from "../../estimators/index.js";
+import {
+  cosine,
+  gradientSquaredNorm,
+  InputError,
+  squaredDistance,
+  squaredNorm,
+} from "../../estimators/index.js";
 import {
   requireFunction,
   requireKeys,
@@ -54,29 +63,54 @@ export interface Observer {
   observe(overlaps: readonly Float64Array[], rate: number, out: Float64Array): void;
 }
 
+/** X* → −X* in the overlaps of [X | X*]. */
+function mirrorTeacher(S: Float64Array, outputs: number, teacherOutputs: number): void {
+  const m = outputs + teacherOutputs;
+  for (let i = 0; i < outputs; i++)
+    for (let n = outputs; n < m; n++) {
+      S[i * m + n] = -S[i * m + n];
+      S[n * m + i] = -S[n * m + i];
+    }
+}
+
+/** Whether −X* is nearer to X than X* is: ⟨X, X*⟩ = ⟨E, X*⟩ + ‖X*‖² is negative. */
+function isOpposite(S: Float64Array, outputs: number): boolean {
+  const m = 2 * outputs;
+  let inner = 0;
+  for (let i = 0; i < outputs; i++) inner += S[i * m + outputs + i] + S[(outputs + i) * m + outputs + i];
+  return inner < 0;
+}
+
 type Statistic = (overlaps: readonly Float64Array[], rate: number) => number;
 
 const alwaysNames = ["risk", "excessRisk", "distance", "learningRate", "norm"];
 
+/** @param mirrored whether the overlaps are those with −X* in the place of X* (setup.ts). */
 export function createObserver(
   model: Model,
+  mirrored: boolean,
   requests: readonly StatisticRequest[],
   compile: (text: string, place: string) => (lambda: number) => number,
 ): Observer {
   const centred = centredModel(model);
-  const { outputs, teacherOutputs, matched } = centred;
+  const { outputs, teacherOutputs, matched, even } = centred;
   const m = outputs + teacherOutputs;
   const weights: ((lambda: number) => number)[] = [(lambda) => lambda, () => 1];
   const raw = new Float64Array(m * m);
-  /** The overlaps of [X | X*] in the place of the centred ones. */
+  /** The overlaps of [X | X*], or of [X | −X*], in the place of the centred ones. */
   const ofIterate =
-    (index: number, of: (S: Float64Array) => number): Statistic =>
+    (index: number, of: (S: Float64Array) => number, opposite = mirrored): Statistic =>
     (overlaps) => {
       uncentre(overlaps[index], outputs, teacherOutputs, raw);
+      if (opposite) mirrorTeacher(raw, outputs, teacherOutputs);
       return of(raw);
     };
-  const distanceWith = (index: number): Statistic =>
-    matched ? (overlaps) => squaredNorm(overlaps[index], outputs) : () => Number.NaN;
+  const distanceWith = (index: number): Statistic => {
+    if (!matched) return () => Number.NaN;
+    const near: Statistic = (overlaps) => squaredNorm(overlaps[index], outputs);
+    const far = ofIterate(index, (S) => squaredDistance(S, outputs), true);
+    return even ? (overlaps) => (isOpposite(overlaps[1], outputs) ? far : near)(overlaps, 0) : near;
+  };
 
   const names = [...alwaysNames];
   const statistics: Statistic[] = [

@@ -18,10 +18,12 @@ export interface CentredModel extends CentredForms {
   /** Whether the forms are the model's own, and stay right relative to themselves as E → 0. */
   readonly keepsDigits: boolean;
   readonly sampleNoise: Model["sampleNoise"];
+  /** Whether X and −X are one student (model.ts). */
+  readonly even: boolean;
 }
 
 export function centredModel(model: Model): CentredModel {
-  const { outputs, teacherOutputs, sampleNoise } = model;
+  const { outputs, teacherOutputs, sampleNoise, even = false } = model;
   const matched = outputs === teacherOutputs;
   const own = matched ? model.centred : undefined;
   return {
@@ -30,6 +32,7 @@ export function centredModel(model: Model): CentredModel {
     matched,
     keepsDigits: own !== undefined,
     sampleNoise,
+    even,
     ...(own ?? translated(model, matched)),
   };
 }

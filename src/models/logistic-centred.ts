@@ -20,27 +20,18 @@
  */
 import { exp, expm1, log1p, sigmoid } from "../../sde/kernels/index.js";
 import { type GaussianRule, stretchedRule, uniformRule } from "../gaussian/index.js";
+import { legendreNodes, legendreWeights } from "./legendre.js";
 import { meanSlope, meanSoftplus, meanSquaredDifference } from "./logistic-moments.js";
 import type { CentredForms } from "./model.js";
 
 /** Up to this D the second moment is integrated in e; beyond it s(x) − s(y) does not cancel. */
 const LARGEST_ERROR = 1;
 
-/** Up to this |a − c|/c the excess risk is integrated from c to a; beyond it the difference loses no digits. */
-const NEAR = 0.25;
-
 /**
- * Gauss–Legendre with 7 nodes on [0, 1]. m is analytic off v ≤ 0, so on an interval of relative length NEAR the error is
- * below (7 + √48)^(−14) ≈ 10⁻¹⁶.
+ * Up to this |a − c|/c the excess risk is integrated from c to a; beyond it the difference loses no digits. m is analytic
+ * off v ≤ 0, so on an interval of this relative length the error of 7 nodes is below (7 + √48)^(−14) ≈ 10⁻¹⁶.
  */
-const legendreNodes = [
-  0.025446043828620736, 0.12923440720030277, 0.2970774243113014, 0.5, 0.7029225756886986, 0.8707655927996972,
-  0.9745539561713793,
-];
-const legendreWeights = [
-  0.06474248308443485, 0.13985269574463835, 0.19091502525255946, 0.2089795918367347, 0.19091502525255946,
-  0.13985269574463835, 0.06474248308443485,
-];
+const NEAR = 0.25;
 
 const innerFactors = new Float64Array(1024);
 

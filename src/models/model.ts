@@ -20,6 +20,11 @@ export interface Model {
   readonly teacherOutputs: number;
   /** Standard draws one sample needs besides a: that many N(0, 1) first, then that many U[0, 1). */
   readonly sampleNoise: { readonly normals: number; readonly uniforms: number };
+  /**
+   * Whether f(−x, y) = f(x, y) = f(x, −y): X and −X are then one student, whose distance is that from the nearer of
+   * X* and −X*, and X = 0 never moves.
+   */
+  readonly even?: boolean;
   loss(fields: Float64Array, noise: Float64Array): number;
   direction(fields: Float64Array, noise: Float64Array, out: Float64Array): void;
   risk(B: Float64Array): number;

@@ -3,6 +3,13 @@
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
 import {
+  type AbsoluteErrorData,
+  absoluteErrorKeys,
+  absoluteErrorModel,
+  resolveAbsoluteError,
+} from "./absolute-error.js";
+import { type HuberData, huberKeys, huberModel, resolveHuber } from "./huber.js";
+import {
   type LeastSquaresData,
   leastSquaresKeys,
   leastSquaresModel,
@@ -10,9 +17,15 @@ import {
 } from "./least-squares.js";
 import { type LogisticData, logisticKeys, logisticModel, resolveLogistic } from "./logistic.js";
 import type { Model } from "./model.js";
+import {
+  type PhaseRetrievalData,
+  phaseRetrievalKeys,
+  phaseRetrievalModel,
+  resolvePhaseRetrieval,
+} from "./phase-retrieval.js";
 
 /** The plain data of the experiment file's `model`. */
-export type ModelData = LeastSquaresData | LogisticData;
+export type ModelData = LeastSquaresData | LogisticData | PhaseRetrievalData | HuberData | AbsoluteErrorData;
 
 interface ModelFamily<Data extends ModelData> {
   readonly keys: readonly string[];
@@ -23,6 +36,17 @@ interface ModelFamily<Data extends ModelData> {
 const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<ModelData, { kind: Kind }>> } = {
   "least-squares": { keys: leastSquaresKeys, resolve: resolveLeastSquares, create: leastSquaresModel },
   logistic: { keys: logisticKeys, resolve: resolveLogistic, create: logisticModel },
+  "phase-retrieval": {
+    keys: phaseRetrievalKeys,
+    resolve: resolvePhaseRetrieval,
+    create: phaseRetrievalModel,
+  },
+  huber: { keys: huberKeys, resolve: resolveHuber, create: huberModel },
+  "absolute-error": {
+    keys: absoluteErrorKeys,
+    resolve: resolveAbsoluteError,
+    create: absoluteErrorModel,
+  },
 };
 
 /** The kinds a model may have. */

@@ -1,7 +1,10 @@
 /** The experiment file's `model`, checked. */
 import { z } from "zod";
+import type { AbsoluteErrorData } from "./absolute-error.js";
+import type { HuberData } from "./huber.js";
 import type { LeastSquaresData } from "./least-squares.js";
 import { LABELS, type LogisticData } from "./logistic.js";
+import { type PhaseRetrievalData, VARIANTS } from "./phase-retrieval.js";
 
 /** Standard deviation of the label noise, never a variance. */
 const noiseStd = z
@@ -28,4 +31,34 @@ export const logisticSchema = z
   })
   .describe("logistic regression on a logistic teacher") satisfies z.ZodType<LogisticData>;
 
-export const modelSchema = z.discriminatedUnion("kind", [leastSquaresSchema, logisticSchema]);
+export const phaseRetrievalSchema = z
+  .strictObject({
+    kind: z.literal("phase-retrieval"),
+    variant: z
+      .enum(VARIANTS)
+      .optional()
+      .meta({ description: "smooth: ¼(x² − y²)²; lipschitz: ½(|x| − |y|)²", default: "smooth" }),
+  })
+  .describe(
+    "phase retrieval: the magnitude of the teacher alone is seen",
+  ) satisfies z.ZodType<PhaseRetrievalData>;
+
+export const huberSchema = z
+  .strictObject({
+    kind: z.literal("huber"),
+    threshold: z.number().gt(0).describe("κ, the residual up to which the loss is a square"),
+    noiseStd,
+  })
+  .describe("residual²/2 up to the threshold κ, κ|residual| − κ²/2 beyond") satisfies z.ZodType<HuberData>;
+
+export const absoluteErrorSchema = z
+  .strictObject({ kind: z.literal("absolute-error"), noiseStd })
+  .describe("|x − y − noise|") satisfies z.ZodType<AbsoluteErrorData>;
+
+export const modelSchema = z.discriminatedUnion("kind", [
+  leastSquaresSchema,
+  logisticSchema,
+  phaseRetrievalSchema,
+  huberSchema,
+  absoluteErrorSchema,
+]);

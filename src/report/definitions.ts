@@ -6,12 +6,17 @@ type Named = { readonly kind?: unknown; readonly [key: string]: unknown };
 const losses: Readonly<Record<string, string>> = {
   "least-squares": "½ error², noise included",
   logistic: "cross-entropy",
+  huber: "Huber, noise included",
+  "absolute-error": "|error|, noise included",
+  "phase-retrieval smooth": "¼(x² − y²)²",
+  "phase-retrieval lipschitz": "½(|x| − |y|)²",
 };
 
 /** Phrases for risk, norms and rate. */
 export function definitions({ experiment }: ResultJson): string[] {
   const problem = (experiment.problem ?? {}) as Named;
-  const loss = losses[String((problem.model as Named | undefined)?.kind)];
+  const { kind, variant } = (problem.model ?? {}) as Named;
+  const loss = losses[variant === undefined ? String(kind) : `${kind} ${variant}`];
   const ridge = typeof problem.ridge === "number" && problem.ridge > 0 ? ", without the ridge term" : "";
   return [
     `R: expected loss${loss === undefined ? "" : ` (${loss})`}${ridge}`,

@@ -3,7 +3,7 @@
  * the size of what is compared (of its factors, where a product may vanish). A broken model must make them large.
  */
 import type { Model } from "../../src/models/index.js";
-import { gaussianMean, type Rule } from "./gaussian-quadrature.js";
+import { gaussianMean, type Point, type Rule } from "./gaussian-quadrature.js";
 
 /** Values the uniforms may take for these fields, each with its probability; [] is "the model draws none". */
 export type Outcomes = (fields: Float64Array) => { uniforms: number[]; probability: number }[];
@@ -23,8 +23,8 @@ function deviation(
 }
 
 /**
- * ∂h against G. Differences are one-sided of second order, variances upward and covariances downward, so that a
- * singular B is left towards the inside.
+ * ∂h against G. Differences are one-sided of second order, variances upward and covariances towards zero, so
+ * that a singular B is left towards the inside.
  */
 export function gradientDeviation(model: Model, B: ArrayLike<number>, step = 1e-4): number {
   const { outputs } = model;
@@ -34,7 +34,7 @@ export function gradientDeviation(model: Model, B: ArrayLike<number>, step = 1e-
   const expected = Array.from(G, (_, index) => {
     const p = Math.floor(index / outputs);
     const i = index % outputs;
-    const signed = p === i ? step : -step;
+    const signed = p === i || B[p * m + i] < 0 ? step : -step;
     const riskAt = (h: number) => {
       const moved = Float64Array.from(B);
       moved[p * m + i] += h;
@@ -51,7 +51,7 @@ export function gradientDeviation(model: Model, B: ArrayLike<number>, step = 1e-
 export function steinDeviation(
   model: Model,
   B: ArrayLike<number>,
-  rule: Rule,
+  rule: Rule | readonly Point[],
   outcomes = noUniforms,
 ): number {
   const { outputs } = model;
@@ -74,7 +74,7 @@ export function steinDeviation(
 export function momentDeviation(
   model: Model,
   B: ArrayLike<number>,
-  rule: Rule,
+  rule: Rule | readonly Point[],
   outcomes = noUniforms,
 ): number {
   const { outputs } = model;
@@ -126,7 +126,7 @@ export function directionDeviation(
 function directionMean(
   model: Model,
   B: ArrayLike<number>,
-  rule: Rule,
+  rule: Rule | readonly Point[],
   outcomes: Outcomes,
   f: (fields: Float64Array, g: Float64Array) => number[],
 ): number[] {

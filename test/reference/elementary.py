@@ -2,7 +2,7 @@
 
 Run: python3 test/reference/elementary.py        (needs mpmath, in Debian python3-mpmath)
 
-Each entry is [x, value, remainder] (pow: [x, y, value, remainder]): x is a double, value the double nearest to
+Each entry is [x, value, remainder] (pow and atan2: both arguments, value, remainder): x is a double, value the double nearest to
 the function at exactly that x, remainder what is missing, as a double. So value + remainder is the function to
 about 32 digits, and the error of an implementation can be stated in ulp.
 """
@@ -92,6 +92,17 @@ def entry(argument, exact):
 
 table = {name: [entry([x], functions[name](mpf(x))) for x in xs] for name, xs in arguments.items()}
 table["pow"] = [entry([x, y], mp.power(mpf(x), mpf(y))) for x, y in powers()]
+table["atan"] = [
+    entry([x], mp.atan(mpf(x)))
+    for x in spread(30, -1, 1) + spread(20, -20, 20) + small(15) + [log_uniform(1, 1e300) for _ in range(10)]
+]
+table["atan2"] = [
+    entry([y, x], mp.atan2(mpf(y), mpf(x)))
+    for y, x in zip(
+        spread(50, -1, 1) + small(25) + spread(10, -1e-300, 1e-300),
+        spread(50, -1, 1) + spread(25, -1, 1) + small(10),
+    )
+]
 
 
 

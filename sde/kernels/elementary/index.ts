@@ -1,3 +1,4 @@
+export { atan, atan2 } from "./atan.js";
 export { powerOfTwo } from "./bits.js";
 export { erf } from "./erf.js";
 export { exp, expm1 } from "./exp.js";

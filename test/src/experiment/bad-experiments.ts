@@ -270,6 +270,28 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     sentence: 'problem.model.labels is "hrad", but it must be one of soft, hard, the nearest being hard.',
   },
   {
+    input: withProblem({ model: { kind: "phase-retrieval", variant: "smoth" } }),
+    shape: true,
+    sentence:
+      'problem.model.variant is "smoth", but it must be one of smooth, lipschitz, the nearest being smooth.',
+  },
+  {
+    input: withProblem({ model: { kind: "huber" } }),
+    shape: true,
+    sentence: "problem.model.threshold is missing; give a number above 0.",
+  },
+  {
+    input: withProblem({ model: { kind: "huber", threshold: 0 } }),
+    shape: true,
+    sentence: "problem.model.threshold is 0, but it must be a number above 0.",
+  },
+  {
+    input: withProblem({ model: { kind: "absolute-error", threshold: 1 } }),
+    shape: true,
+    sentence:
+      "problem.model.threshold is not a known key; problem.model of kind absolute-error takes kind, noiseStd.",
+  },
+  {
     input: withProblem({ ridge: -1 }),
     shape: true,
     sentence: "problem.ridge is -1, but it must be a number of at least 0.",

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
+  atan,
+  atan2,
   cos,
   erf,
   exp,
@@ -14,7 +16,7 @@ import {
   tanh,
 } from "../../../../sde/kernels/elementary/index.js";
 
-// [x, value, remainder], pow: [x, y, value, remainder]; made by test/reference/elementary.py.
+// [x, value, remainder], pow and atan2 with both arguments; made by test/reference/elementary.py.
 const reference: Record<string, number[][]> = JSON.parse(
   readFileSync(new URL("../../../reference/elementary.json", import.meta.url), "utf8"),
 );
@@ -55,6 +57,8 @@ describe("elementary functions against values of 32 digits", () => {
     ["pow", 0.55, pow],
     ["sigmoid", 2, sigmoid],
     ["softplus", 1.3, softplus],
+    ["atan", 3.5, atan],
+    ["atan2", 4, atan2],
   ])("%s is within %f ulp", (name, bound, implementation) => {
     expect(reference[name].length).toBeGreaterThanOrEqual(60);
     expect(worst(name, implementation)).toBeLessThan(bound);

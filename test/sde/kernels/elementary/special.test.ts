@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  atan,
+  atan2,
   cos,
   erf,
   exp,
@@ -162,6 +164,19 @@ describe("special values", () => {
     ],
   ];
 
+  it("atan and atan2 know the axes", () => {
+    for (const x of [INFINITY, 1e300]) {
+      expect(atan(x)).toBe(Math.PI / 2);
+      expect(atan(-x)).toBe(-Math.PI / 2);
+    }
+    expect([atan(0), atan(-0), atan(NAN), atan(1e-300)]).toEqual([0, -0, NAN, 1e-300]);
+    const axes = [atan2(0, 0), atan2(-0, -0), atan2(0, 2), atan2(0, -2), atan2(3, 0), atan2(-3, 0)];
+    expect(axes).toEqual([0, 0, 0, Math.PI, Math.PI / 2, -Math.PI / 2]);
+    expect([atan2(NAN, 1), atan2(1, NAN), atan2(NAN, 0)]).toEqual([NAN, NAN, NAN]);
+    expect(atan2(1e-300, -1e300)).toBe(Math.PI);
+    expect(atan2(1e-310, 1e-310)).toBeCloseTo(Math.PI / 4, 15);
+  });
+
   it.each(cases)("%s", (_, implementation, pairs) => {
     // Inside an array, so that 0 and −0 differ and NaN equals NaN.
     expect(pairs.map(([x]) => implementation(x))).toEqual(pairs.map(([, value]) => value));
@@ -202,12 +217,13 @@ describe("exactness", () => {
     expect(pow(2 ** -1074, 0.5)).toBe(2 ** -537);
   });
 
-  it("sin, tanh and erf are odd, cos is even, to the last bit", () => {
+  it("sin, tanh, atan and erf are odd, cos is even, to the last bit", () => {
     for (let i = 1; i < 3000; i++) {
       const x = i * 0.0137 * (i % 7 === 0 ? 1e5 : 1);
       expect(sin(-x)).toBe(-sin(x));
       expect(cos(-x)).toBe(cos(x));
       expect(tanh(-x)).toBe(-tanh(x));
+      expect(atan(-x)).toBe(-atan(x));
       expect(erf(-x)).toBe(-erf(x));
     }
   });
