@@ -1,4 +1,5 @@
 export {
+  atan,
   cos,
   erf,
   exp,

@@ -92,7 +92,8 @@ def entry(argument, exact):
 
 table = {name: [entry([x], functions[name](mpf(x))) for x in xs] for name, xs in arguments.items()}
 table["pow"] = [entry([x, y], mp.power(mpf(x), mpf(y))) for x, y in powers()]
-
+slopes = spread(30, -1.2, 1.2) + spread(15, -40, 40) + small(10) + [log_uniform(1, 1e300) for _ in range(10)]
+table["atan"] = [entry([x], mp.atan(mpf(x))) for x in [*slopes, 1.0, 1 / 32, -33 / 32]]
 
 
 def row_text(row):

@@ -1,3 +1,4 @@
+export { atan } from "./atan.js";
 export { powerOfTwo } from "./bits.js";
 export { erf } from "./erf.js";
 export { exp, expm1 } from "./exp.js";

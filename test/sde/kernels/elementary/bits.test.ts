@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import {
+  atan,
   cos,
   erf,
   exp,
@@ -37,6 +38,7 @@ describe("the bits of the elementary functions", () => {
     cos: digest((i) => cos(spread(i, 100))),
     tanh: digest((i) => tanh(spread(i, 5))),
     erf: digest((i) => erf(spread(i, 6))),
+    atan: digest((i) => atan(spread(i, 4))),
     pow: digest((i) => pow((i + 1) / 7000, spread((i * 31) % 20_000, 30))),
     sigmoid: digest((i) => sigmoid(spread(i, 40))),
     softplus: digest((i) => softplus(spread(i, 40))),
@@ -44,6 +46,7 @@ describe("the bits of the elementary functions", () => {
 
   it("are these", () => {
     expect(digests).toEqual({
+      atan: "d3f68351d4c3afa0",
       cos: "2ca07dea81cca977",
       erf: "c8e973a90e583eac",
       exp: "ab76c57152083f39",

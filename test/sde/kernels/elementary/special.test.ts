@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  atan,
   cos,
   erf,
   exp,
@@ -136,6 +137,21 @@ describe("special values", () => {
       ],
     ],
     [
+      "atan",
+      atan,
+      [
+        [0, 0],
+        [-0, -0],
+        [INFINITY, Math.PI / 2],
+        [-INFINITY, -Math.PI / 2],
+        [NAN, NAN],
+        [1, Math.PI / 4],
+        [-1, -Math.PI / 4],
+        [1e300, Math.PI / 2],
+        [MIN_VALUE, MIN_VALUE],
+      ],
+    ],
+    [
       "sigmoid",
       sigmoid,
       [
@@ -202,13 +218,14 @@ describe("exactness", () => {
     expect(pow(2 ** -1074, 0.5)).toBe(2 ** -537);
   });
 
-  it("sin, tanh and erf are odd, cos is even, to the last bit", () => {
+  it("sin, tanh, erf and atan are odd, cos is even, to the last bit", () => {
     for (let i = 1; i < 3000; i++) {
       const x = i * 0.0137 * (i % 7 === 0 ? 1e5 : 1);
       expect(sin(-x)).toBe(-sin(x));
       expect(cos(-x)).toBe(cos(x));
       expect(tanh(-x)).toBe(-tanh(x));
       expect(erf(-x)).toBe(-erf(x));
+      expect(atan(-x)).toBe(-atan(x));
     }
   });
 });
