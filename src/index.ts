@@ -28,6 +28,8 @@ export {
 } from "./dynamics/index.js";
 export * from "./experiment/index.js";
 export {
+  type CommitteeData,
+  committee,
   createModel,
   type LeastSquaresData,
   type LogisticData,

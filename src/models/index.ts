@@ -1,4 +1,5 @@
 export { type CentredModel, centredModel, uncentre } from "./centred.js";
+export { ACTIVATIONS, type Activation, type CommitteeData, committee } from "./committee.js";
 export { type LeastSquaresData, leastSquares } from "./least-squares.js";
 export { LABELS, type Labels, type LogisticData, logistic } from "./logistic.js";
 export type { Model } from "./model.js";

@@ -2,6 +2,7 @@
 
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
+import { type CommitteeData, committeeKeys, committeeModel, resolveCommittee } from "./committee.js";
 import {
   type LeastSquaresData,
   leastSquaresKeys,
@@ -12,7 +13,7 @@ import { type LogisticData, logisticKeys, logisticModel, resolveLogistic } from 
 import type { Model } from "./model.js";
 
 /** The plain data of the experiment file's `model`. */
-export type ModelData = LeastSquaresData | LogisticData;
+export type ModelData = LeastSquaresData | LogisticData | CommitteeData;
 
 interface ModelFamily<Data extends ModelData> {
   readonly keys: readonly string[];
@@ -23,6 +24,7 @@ interface ModelFamily<Data extends ModelData> {
 const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<ModelData, { kind: Kind }>> } = {
   "least-squares": { keys: leastSquaresKeys, resolve: resolveLeastSquares, create: leastSquaresModel },
   logistic: { keys: logisticKeys, resolve: resolveLogistic, create: logisticModel },
+  committee: { keys: committeeKeys, resolve: resolveCommittee, create: committeeModel },
 };
 
 /** The kinds a model may have. */

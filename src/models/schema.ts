@@ -1,5 +1,6 @@
 /** The experiment file's `model`, checked. */
 import { z } from "zod";
+import { ACTIVATIONS, type CommitteeData } from "./committee.js";
 import type { LeastSquaresData } from "./least-squares.js";
 import { LABELS, type LogisticData } from "./logistic.js";
 
@@ -28,4 +29,22 @@ export const logisticSchema = z
   })
   .describe("logistic regression on a logistic teacher") satisfies z.ZodType<LogisticData>;
 
-export const modelSchema = z.discriminatedUnion("kind", [leastSquaresSchema, logisticSchema]);
+const outputWeights: z.ZodType<readonly number[]> = z.array(z.number()).min(1);
+
+export const committeeSchema = z
+  .strictObject({
+    kind: z.literal("committee"),
+    activation: z.enum(ACTIVATIONS).describe("what a unit does: erf is erf(u/√2), relu max(0, u), square u²"),
+    student: outputWeights.describe("the student's output weights, one for each of its units"),
+    teacher: outputWeights.describe("the teacher's output weights, one for each of its units"),
+    noiseStd,
+  })
+  .describe(
+    "a committee machine taught by another, ½(Σ vφ(x) − Σ Aφ(y) − noise)²",
+  ) satisfies z.ZodType<CommitteeData>;
+
+export const modelSchema = z.discriminatedUnion("kind", [
+  leastSquaresSchema,
+  logisticSchema,
+  committeeSchema,
+]);
