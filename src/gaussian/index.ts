@@ -2,4 +2,5 @@ export { createExpectation, type Expectation, type FieldFunction } from "./expec
 export { cholesky } from "./factor.js";
 export { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
 export { implicitQl } from "./implicit-ql.js";
+export { correlationAngle, fourPositive, threePositive, twoPositive } from "./orthant.js";
 export { evenExpectation, type GaussianRule, stretchedRule, uniformRule } from "./trapezoid.js";

@@ -19,4 +19,5 @@ export interface CommitteeForms {
   errorMoment(B: Float64Array): number;
   gradient(B: Float64Array, out: Float64Array): void;
   directionSecondMoment(B: Float64Array, out: Float64Array): void;
+  quadratureError?(B: Float64Array): number;
 }

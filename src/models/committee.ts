@@ -17,11 +17,12 @@ import { InputError } from "../../estimators/index.js";
 import { isList, keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { erfForms } from "./committee-erf.js";
 import type { CommitteeForms, CommitteeWeights } from "./committee-forms.js";
+import { reluForms } from "./committee-relu.js";
 import { squareForms } from "./committee-square.js";
 import type { Model } from "./model.js";
 
 /** φ of the units. */
-export const ACTIVATIONS = ["erf", "square"] as const;
+export const ACTIVATIONS = ["erf", "relu", "square"] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
 export interface CommitteeData {
@@ -45,6 +46,7 @@ export const committeeKeys = keysOf<Omit<CommitteeData, "kind">>({
 
 const forms: Readonly<Record<Activation, (weights: CommitteeWeights) => CommitteeForms>> = {
   erf: erfForms,
+  relu: reluForms,
   square: squareForms,
 };
 
@@ -113,11 +115,7 @@ export function committeeModel(data: CommitteeData): Model {
   const outputs = student.length;
   const signs = Float64Array.from([...student, ...teacher.map((weight) => -weight)]);
   const variance = noiseStd * noiseStd;
-  const { value, slope, errorMoment, gradient, directionSecondMoment } = forms[activation]({
-    outputs,
-    signs,
-    variance,
-  });
+  const { value, slope, errorMoment, ...moments } = forms[activation]({ outputs, signs, variance });
   const residual = (fields: Float64Array, noise: Float64Array): number => {
     let total = -noiseStd * noise[0];
     for (let p = 0; p < signs.length; p++) total += signs[p] * value(fields[p]);
@@ -138,8 +136,7 @@ export function committeeModel(data: CommitteeData): Model {
       for (let i = 0; i < outputs; i++) out[i] = signs[i] * slope(fields[i]) * delta;
     },
     risk: (B) => 0.5 * (errorMoment(B) + variance),
-    gradient,
-    directionSecondMoment,
+    ...moments,
     bestRisk: () => best,
   };
 }

@@ -21,9 +21,9 @@ const polynomials = { ...gaussHermite(5), noise: gaussHermite(2) };
  */
 const rules: Record<Activation, { few: Rule; four: Rule; tolerance: number }> = {
   erf: {
-    few: { ...trapezoid(0.4, 7.2), noise: gaussHermite(2) },
-    four: { ...trapezoid(0.6, 5.4), noise: gaussHermite(1) },
-    tolerance: 2e-10,
+    few: { ...trapezoid(0.45, 7.2), noise: gaussHermite(2) },
+    four: { ...trapezoid(0.65, 5.2), noise: gaussHermite(1) },
+    tolerance: 1e-8,
   },
   square: { few: polynomials, four: polynomials, tolerance: 1e-12 },
 };
