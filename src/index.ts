@@ -30,6 +30,8 @@ export * from "./experiment/index.js";
 export {
   type AbsoluteErrorData,
   absoluteError,
+  type CommitteeData,
+  committee,
   createModel,
   type HuberData,
   huber,

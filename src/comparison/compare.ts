@@ -20,7 +20,7 @@ import { type ComparisonResult, createResult } from "./comparison-result.js";
 import { describeExperiment } from "./describe.js";
 import { isEnsemble } from "./methods.js";
 import { type CompareOptions, requireOptions } from "./options.js";
-import { concentratedSpectrum, divergedRuns } from "./warnings.js";
+import { coarseQuadrature, concentratedSpectrum, divergedRuns } from "./warnings.js";
 
 /**
  * Runs SGD, homogenized SGD and the ODE on one problem and measures their agreement.
@@ -90,6 +90,7 @@ export async function compare(
       warnings: [
         ...assembled.warnings,
         ...concentratedSpectrum(setup, ode),
+        ...coarseQuadrature(ode),
         ...methods.flatMap((method) =>
           isEnsemble(method) ? divergedRuns(method, trajectories.get(method)!, setup.divergence) : [],
         ),

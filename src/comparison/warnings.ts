@@ -31,6 +31,19 @@ export function concentratedSpectrum({ problem }: Setup, { largestRate }: OdeRun
   ];
 }
 
+/** Relative error of an expectation that a user would not see in any curve (CONTRACT `quadrature`). */
+const quadratureLimit = 1e-6;
+
+export function coarseQuadrature({ quadratureError }: OdeRun): Warning[] {
+  if (!(quadratureError > quadratureLimit)) return [];
+  return [
+    {
+      code: "quadrature",
+      message: `The model's risk, gradient and noise are expectations without a closed form, integrated here to about ${quadratureError.toPrecision(1)} of their size, above ${quadratureLimit}: expect the ODE and HSGD to be off by about as much, less with fewer outputs or smaller norms.`,
+    },
+  ];
+}
+
 export function divergedRuns(method: string, runs: readonly Trajectory[], divergence: number): Warning[] {
   const times = runs.flatMap((run) => (run.divergedAt === undefined ? [] : [run.divergedAt]));
   if (times.length === 0) return [];

@@ -12,7 +12,7 @@
  */
 import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
 import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
-import { centredModel } from "../models/index.js";
+import { centredModel, uncentre } from "../models/index.js";
 import { type AtomLayout, atomStart, teacherStart, weighAtoms } from "./atoms.js";
 import { errorScale } from "./ode-scale.js";
 import { type DrivingSchedule, scheduledAtoms } from "./scheduled-atoms.js";
@@ -36,6 +36,8 @@ export interface OdeRun {
   readonly ridgedStiffness: number;
   /** sup_t γ_t over the same times. */
   readonly largestRate: number;
+  /** The larger of the model's own `quadratureError` at the start and at the end; 0 where all is in closed form. */
+  readonly quadratureError: number;
 }
 
 export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
@@ -49,6 +51,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const weights = observer.weights.map((q) => spectralWeights(q, spectrum.atomEigenvalues));
   const overlaps = weights.map(() => new Float64Array(m * m));
   const G = new Float64Array(m * outputs);
+  const raw = new Float64Array(m * m);
   const width = observer.names.length;
   const values = new Float64Array(times.length * width).fill(Number.NaN);
 
@@ -85,6 +88,12 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const scale: typeof scaleOfAtoms = (t, v, out) => {
     scaleOfAtoms(t, v, out);
     for (let i = layout.size; i < v.length; i++) out[i] = Math.abs(v[i]);
+  };
+
+  const quadratureErrorAt = (v: Float64Array): number => {
+    weighAtoms(layout, weights[0], v, teacher, overlaps[0]);
+    uncentre(overlaps[0], outputs, teacherOutputs, raw);
+    return raw.every(Number.isFinite) ? (problem.model.quadratureError?.(raw) ?? 0) : 0;
   };
 
   // Between two jumps of the rate the right-hand side is smooth; each piece is a problem of its own.
@@ -126,7 +135,8 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     ...(divergedAt !== undefined && { divergedAt }),
     steps,
   };
-  return { trajectory, stiffness, ridgedStiffness, largestRate };
+  const quadratureError = Math.max(quadratureErrorAt(start), quadratureErrorAt(v));
+  return { trajectory, stiffness, ridgedStiffness, largestRate, quadratureError };
 }
 
 function* inPart<Result>(

@@ -1,2 +1,6 @@
+export { createExpectation, type Expectation, type FieldFunction } from "./expectation.js";
 export { cholesky } from "./factor.js";
+export { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
+export { implicitQl } from "./implicit-ql.js";
+export { correlationAngle, fourPositive, threePositive, twoPositive } from "./orthant.js";
 export { evenExpectation, type GaussianRule, stretchedRule, uniformRule } from "./trapezoid.js";

@@ -1,5 +1,6 @@
 export { type AbsoluteErrorData, absoluteError } from "./absolute-error.js";
 export { type CentredModel, centredModel, uncentre } from "./centred.js";
+export { ACTIVATIONS, type Activation, type CommitteeData, committee } from "./committee.js";
 export { type HuberData, huber } from "./huber.js";
 export { type LeastSquaresData, leastSquares } from "./least-squares.js";
 export { LABELS, type Labels, type LogisticData, logistic } from "./logistic.js";

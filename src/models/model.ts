@@ -32,6 +32,8 @@ export interface Model {
   directionSecondMoment(B: Float64Array, out: Float64Array): void;
   /** Least attainable risk given the teacher block of B; null where it is unknown. */
   bestRisk(B: Float64Array): number | null;
+  /** Estimated error of h, G and I, each relative to its largest entry, where they are by quadrature. */
+  quadratureError?(B: Float64Array): number;
   /** The same functions of x − y and y, in forms that keep their digits as X → X*; only where ℓ = ℓ*. */
   readonly centred?: CentredForms;
 }

@@ -8,6 +8,7 @@ import {
   absoluteErrorModel,
   resolveAbsoluteError,
 } from "./absolute-error.js";
+import { type CommitteeData, committeeKeys, committeeModel, resolveCommittee } from "./committee.js";
 import { type HuberData, huberKeys, huberModel, resolveHuber } from "./huber.js";
 import {
   type LeastSquaresData,
@@ -25,7 +26,13 @@ import {
 } from "./phase-retrieval.js";
 
 /** The plain data of the experiment file's `model`. */
-export type ModelData = LeastSquaresData | LogisticData | PhaseRetrievalData | HuberData | AbsoluteErrorData;
+export type ModelData =
+  | LeastSquaresData
+  | LogisticData
+  | PhaseRetrievalData
+  | HuberData
+  | AbsoluteErrorData
+  | CommitteeData;
 
 interface ModelFamily<Data extends ModelData> {
   readonly keys: readonly string[];
@@ -47,6 +54,7 @@ const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<Mode
     resolve: resolveAbsoluteError,
     create: absoluteErrorModel,
   },
+  committee: { keys: committeeKeys, resolve: resolveCommittee, create: committeeModel },
 };
 
 /** The kinds a model may have. */

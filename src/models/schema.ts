@@ -1,6 +1,7 @@
 /** The experiment file's `model`, checked. */
 import { z } from "zod";
 import type { AbsoluteErrorData } from "./absolute-error.js";
+import { ACTIVATIONS, type CommitteeData } from "./committee.js";
 import type { HuberData } from "./huber.js";
 import type { LeastSquaresData } from "./least-squares.js";
 import { LABELS, type LogisticData } from "./logistic.js";
@@ -54,6 +55,19 @@ export const huberSchema = z
 export const absoluteErrorSchema = z
   .strictObject({ kind: z.literal("absolute-error"), noiseStd })
   .describe("|x − y − noise|") satisfies z.ZodType<AbsoluteErrorData>;
+const outputWeights: z.ZodType<readonly number[]> = z.array(z.number()).min(1);
+
+export const committeeSchema = z
+  .strictObject({
+    kind: z.literal("committee"),
+    activation: z.enum(ACTIVATIONS).describe("what a unit does: erf is erf(u/√2), relu max(0, u), square u²"),
+    student: outputWeights.describe("the student's output weights, one for each of its units"),
+    teacher: outputWeights.describe("the teacher's output weights, one for each of its units"),
+    noiseStd,
+  })
+  .describe(
+    "a committee machine taught by another, ½(Σ vφ(x) − Σ Aφ(y) − noise)²",
+  ) satisfies z.ZodType<CommitteeData>;
 
 export const modelSchema = z.discriminatedUnion("kind", [
   leastSquaresSchema,
@@ -61,4 +75,5 @@ export const modelSchema = z.discriminatedUnion("kind", [
   phaseRetrievalSchema,
   huberSchema,
   absoluteErrorSchema,
+  committeeSchema,
 ]);

@@ -16,8 +16,8 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { InputError } from "../../estimators/index.js";
 import { isList, show } from "../../estimators/input/index.js";
+import { implicitQl } from "../gaussian/index.js";
 import { tridiagonalize } from "./householder.js";
-import { implicitQl } from "./implicit-ql.js";
 
 /** Entries at the very bottom of the range of doubles stay small rather than be multiplied by infinity. */
 const LARGEST_SCALE = 2 ** 1000;

@@ -1,5 +1,5 @@
 /**
- * Reference expectations under N(0, B), independent of src/gaussian: a symmetric square root of B by ml-matrix
+ * Reference expectations under N(0, B), independent of src/gaussian: a square root of B by ml-matrix
  * (so that singular B is no exception) and in its coordinates a tensor rule, or points laid where a function has no
  * kink between them. Slow and simple on purpose.
  */
@@ -8,6 +8,8 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 export interface Rule {
   nodes: number[];
   weights: number[];
+  /** For what is drawn beside the fields, where the rule itself would waste its nodes on it. */
+  noise?: Rule;
 }
 
 /** A sample's fields and standard normals with their weight; the weights sum to 1. */
@@ -57,7 +59,7 @@ export function pieces(count: number, points: readonly number[]): Rule {
  * lines n·r = 0 for every n given.
  */
 export function sectorPoints(B: ArrayLike<number>, normals: readonly (readonly number[])[]): Point[] {
-  const root = symmetricRoot(B);
+  const root = squareRootOf(B);
   const full = 2 * Math.PI;
   const cuts = normals.flatMap((n) => {
     const along = [0, 1].map((k) => n[0] * root[0][k] + n[1] * root[1][k]);
@@ -88,7 +90,7 @@ export function residualPoints(
   sigma: number,
   kappa: number,
 ): Point[] {
-  const root = symmetricRoot(B);
+  const root = squareRootOf(B);
   // The residual is q·ζ for three standard normals ζ; reflecting the first axis onto q's direction splits it off.
   const q = [w0 * root[0][0] + w1 * root[1][0], w0 * root[0][1] + w1 * root[1][1], -sigma];
   const size = Math.hypot(...q);
@@ -120,22 +122,36 @@ export function residualPoints(
 
 /** A plain trapezoid rule, fine enough to need no thought: poles at ±iπ/width are resolved to rounding. */
 export function fineTrapezoid(width: number, reach = 9): Rule {
-  const spacing = Math.min(0.25, 0.5 / width);
+  return trapezoid(Math.min(0.25, 0.5 / width), reach);
+}
+
+/** Nodes j · spacing up to ±reach. */
+export function trapezoid(spacing: number, reach: number): Rule {
   const half = Math.ceil(reach / spacing);
   const nodes = Array.from({ length: 2 * half + 1 }, (_, i) => (i - half) * spacing);
   const weights = nodes.map((z) => (spacing * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI));
   return { nodes, weights };
 }
 
-/** Symmetric square root of a positive semidefinite matrix given row by row. */
-export function symmetricRoot(B: ArrayLike<number>): number[][] {
+/**
+ * A root M of a positive semidefinite B = M Mᵀ, given row by row: the eigenvectors times the square roots of the
+ * eigenvalues, as many columns as B has rank.
+ */
+export function rootOf(B: ArrayLike<number>): number[][] {
   const m = Math.round(Math.sqrt(B.length));
   const eigen = new EigenvalueDecomposition(Matrix.from1DArray(m, m, Array.from(B)), {
     assumeSymmetric: true,
   });
-  const V = eigen.eigenvectorMatrix;
-  const roots = Matrix.diag(eigen.realEigenvalues.map((value) => Math.sqrt(Math.max(0, value))));
-  return V.mmul(roots).mmul(V.transpose()).to2DArray();
+  const values = eigen.realEigenvalues;
+  const kept = values.flatMap((value, k) => (value > 1e-14 * Math.max(...values) ? [k] : []));
+  return Array.from({ length: m }, (_, i) =>
+    kept.map((k) => eigen.eigenvectorMatrix.get(i, k) * Math.sqrt(values[k])),
+  );
+}
+
+/** The same with columns of zeros, to as many as B has. */
+function squareRootOf(B: ArrayLike<number>): number[][] {
+  return rootOf(B).map((row, _i, rows) => rows.map((_row, k) => row[k] ?? 0));
 }
 
 /**
@@ -156,25 +172,28 @@ export function gaussianMean(
       });
     return sums;
   }
-  const root = symmetricRoot(B);
+  const root = rootOf(B);
   const m = root.length;
-  const indices = new Array<number>(m + extra).fill(0);
+  const rank = root[0].length;
+  const indices = new Array<number>(rank + extra).fill(0);
+  const rules = indices.map((_, k) => (k < rank ? rule : (rule.noise ?? rule)));
   const fields = new Float64Array(m);
   const normals = new Float64Array(extra);
   const total: number[] = [];
   for (;;) {
     let weight = 1;
-    for (const index of indices) weight *= rule.weights[index];
+    for (let k = 0; k < rules.length; k++) weight *= rules[k].weights[indices[k]];
     for (let i = 0; i < m; i++) {
       fields[i] = 0;
-      for (let k = 0; k < m; k++) fields[i] += root[i][k] * rule.nodes[indices[k]];
+      for (let k = 0; k < rank; k++) fields[i] += root[i][k] * rule.nodes[indices[k]];
     }
-    for (let e = 0; e < extra; e++) normals[e] = rule.nodes[indices[m + e]];
+    for (let e = 0; e < extra; e++) normals[e] = rules[rank + e].nodes[indices[rank + e]];
     f(fields, normals).forEach((value, i) => {
       total[i] = (total[i] ?? 0) + weight * value;
     });
     let position = 0;
-    while (position < indices.length && ++indices[position] === rule.nodes.length) indices[position++] = 0;
+    while (position < indices.length && ++indices[position] === rules[position].nodes.length)
+      indices[position++] = 0;
     if (position === indices.length) return total;
   }
 }

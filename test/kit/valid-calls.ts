@@ -75,6 +75,7 @@ export const mainCalls: Calls<typeof main> = {
     signal: new AbortController().signal,
     onInterrupt: () => {},
   }),
+  committee: call({ activation: "erf", student: [1, 1], teacher: [1], noiseStd: 0.5 }),
   compareOptions: call(resolved),
   constant: call(0.5),
   correlated: call({ overlap: 0.5, norm: 1 }),

@@ -53,6 +53,7 @@ describe("elementary functions against values of 32 digits", () => {
     ["sin", 0.8, sin],
     ["cos", 0.8, cos],
     ["tanh", 1.4, tanh],
+    ["atan", 1.1, atan],
     ["erf", 0.8, erf],
     ["pow", 0.55, pow],
     ["sigmoid", 2, sigmoid],
@@ -74,6 +75,7 @@ describe("negative controls", () => {
   it("textbook forms fail the same check", () => {
     expect(worst("expm1", (x) => exp(x) - 1)).toBeGreaterThan(1e6);
     expect(worst("log1p", (x) => log(1 + x))).toBeGreaterThan(1e6);
+    expect(worst("atan", (x) => Math.PI / 2 - atan(1 / x))).toBeGreaterThan(100);
     expect(worst("softplus", (x) => log(1 + exp(x)))).toBeGreaterThan(1e6);
     expect(worst("pow", (x, y) => exp(y * log(Math.abs(x))))).toBeGreaterThan(100);
     expect(worst("sin", (x) => sin(x % (2 * Math.PI)))).toBeGreaterThan(1e6);

@@ -39,17 +39,17 @@ describe("the bits of the elementary functions", () => {
     cos: digest((i) => cos(spread(i, 100))),
     tanh: digest((i) => tanh(spread(i, 5))),
     erf: digest((i) => erf(spread(i, 6))),
+    atan: digest((i) => atan(spread(i, 4))),
     pow: digest((i) => pow((i + 1) / 7000, spread((i * 31) % 20_000, 30))),
     sigmoid: digest((i) => sigmoid(spread(i, 40))),
     softplus: digest((i) => softplus(spread(i, 40))),
-    atan: digest((i) => atan(spread(i, 30))),
     atan2: digest((i) => atan2(spread(i, 1), spread((i * 31) % 20_000, 1))),
   };
 
   it("are these", () => {
     expect(digests).toEqual({
-      atan: "d7a9d9b69bb9e7ab",
-      atan2: "1da00d13bdd9cfc3",
+      atan: "d3f68351d4c3afa0",
+      atan2: "e08509c612680fde",
       cos: "2ca07dea81cca977",
       erf: "c8e973a90e583eac",
       exp: "ab76c57152083f39",

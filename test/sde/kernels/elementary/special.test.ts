@@ -138,6 +138,21 @@ describe("special values", () => {
       ],
     ],
     [
+      "atan",
+      atan,
+      [
+        [0, 0],
+        [-0, -0],
+        [INFINITY, Math.PI / 2],
+        [-INFINITY, -Math.PI / 2],
+        [NAN, NAN],
+        [1, Math.PI / 4],
+        [-1, -Math.PI / 4],
+        [1e300, Math.PI / 2],
+        [MIN_VALUE, MIN_VALUE],
+      ],
+    ],
+    [
       "sigmoid",
       sigmoid,
       [

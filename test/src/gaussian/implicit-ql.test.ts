@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { implicitQl } from "../../../src/spectrum/implicit-ql.js";
+import { implicitQl } from "../../../src/gaussian/implicit-ql.js";
 
 const unit = (n: number): Float64Array =>
   Float64Array.from({ length: n * n }, (_, at) => (at % (n + 1) === 0 ? 1 : 0));
