@@ -16,7 +16,7 @@ import { type AtomLayout, teacherStart } from "./atoms.js";
 const roundingFloor = 1e-5;
 
 export function errorScale(
-  { spectrum, dimension }: { readonly spectrum: Spectrum; readonly dimension: number },
+  { spectrum }: { readonly spectrum: Spectrum },
   { outputs, teacherOutputs, matched, keepsDigits }: CentredModel,
   layout: AtomLayout,
   teacher: Float64Array,
@@ -24,10 +24,7 @@ export function errorScale(
   const { atoms } = layout;
   const m = outputs + teacherOutputs;
   const lambda = spectrum.atomEigenvalues;
-  const share = Float64Array.from(
-    spectrum.atomSizes,
-    (size) => size / dimension / spectrum.traceOverDimension,
-  );
+  const share = spectrum.atomWeights.map((weight) => weight / spectrum.traceOverDimension);
   const teacherSize = new Float64Array(atoms);
   for (let n = outputs; n < m; n++)
     for (let j = 0; j < atoms; j++) teacherSize[j] += teacher[teacherStart(layout, n, n) + j];

@@ -146,13 +146,12 @@ function atomProblem(
   teacher: Float64Array,
   schedule: Schedule,
 ): SdeProblem {
-  const { spectrum, ridge, dimension: d } = problem;
+  const { spectrum, ridge } = problem;
   const model = centredModel(problem.model);
   const { outputs, teacherOutputs, matched } = model;
   const m = outputs + teacherOutputs;
   const J = layout.atoms;
   const lambda = spectrum.atomEigenvalues;
-  const weightedLambda = lambda.map((value, j) => (value * spectrum.atomSizes[j]) / d);
   const C = new Float64Array(m * m);
   const G = new Float64Array(m * outputs);
   const I = new Float64Array(outputs * outputs);
@@ -184,7 +183,7 @@ function atomProblem(
           const at = layout.start(i, k);
           addPull(-rate, k, i, v, out, at);
           addPull(-rate, i, k, v, out, at);
-          axpy(J, rate * rate * I[i * outputs + k], weightedLambda, 0, out, at);
+          axpy(J, rate * rate * I[i * outputs + k], spectrum.atomTraces, 0, out, at);
         }
         for (let n = outputs; n < m; n++) addPull(-rate, i, n, v, out, layout.start(i, n));
       }

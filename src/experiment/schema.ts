@@ -13,7 +13,10 @@ import {
   dataSchema,
   eigenvaluesSchema,
   identitySchema,
+  marchenkoPasturSchema,
+  powerDensitySchema,
   powerLawSchema,
+  uniformSchema,
 } from "../spectrum/schema.js";
 import { methodNames, normalNames, schemeNames, spacings, statisticNames } from "./kinds.js";
 
@@ -36,6 +39,9 @@ const covariance = z
     atomsSchema,
     eigenvaluesSchema,
     powerLawSchema,
+    powerDensitySchema,
+    marchenkoPasturSchema,
+    uniformSchema,
     dataFileSchema,
   ])
   .describe("covariance K of the samples a ~ N(0, K)");

@@ -55,7 +55,7 @@ function describeDimension(dimension: unknown, rank: number | null | undefined):
 const mostNamed = 4;
 
 function describeCovariance(covariance: Data): string {
-  const { kind, eigenvalues, weights, exponent, features, rows } = covariance;
+  const { kind, eigenvalues, weights, exponent, beta, ratio, min, max, features, rows } = covariance;
   switch (kind) {
     case "identity":
       return "identity covariance";
@@ -69,6 +69,14 @@ function describeCovariance(covariance: Data): string {
       return "eigenvalues as listed";
     case "power-law":
       return `power-law spectrum, exponent ${number(exponent)}`;
+    case "power-density":
+      return `eigenvalues of density ∝ λ^(−${number(beta)})`;
+    case "marchenko-pastur":
+      return `Marchenko–Pastur eigenvalues, ratio ${number(ratio)}`;
+    case "uniform":
+      return `eigenvalues uniform from ${number(min)} to ${number(max)}`;
+    case "density":
+      return `eigenvalues of a given density from ${number(min)} to ${number(max)}`;
     case "data":
       return `data ${fileName(features)}, rows ${rows === "normalize" ? "normalized" : "raw"}`;
     case "dense":

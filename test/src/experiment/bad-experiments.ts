@@ -236,28 +236,64 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
       "problem.dimension is infinity, but this version runs finite dimensions only; give a whole number of at least 1.",
   },
   {
-    input: withCovariance({ kind: "marchenko-pastur", ratio: 0.5 }),
+    input: withCovariance({ kind: "wishart", ratio: 0.5 }),
     shape: true,
     sentence:
-      'problem.covariance.kind is "marchenko-pastur", but it must be one of identity, atoms, eigenvalues, power-law, data.',
+      'problem.covariance.kind is "wishart", but it must be one of identity, atoms, eigenvalues, power-law, power-density, marchenko-pastur, uniform, data.',
   },
   {
     input: withCovariance({ kind: "atom", eigenvalues: [1], weights: [1] }),
     shape: true,
     sentence:
-      'problem.covariance.kind is "atom", but it must be one of identity, atoms, eigenvalues, power-law, data, the nearest being atoms.',
+      'problem.covariance.kind is "atom", but it must be one of identity, atoms, eigenvalues, power-law, power-density, marchenko-pastur, uniform, data, the nearest being atoms.',
   },
   {
     input: withCovariance({ eigenvalues: [1] }),
     shape: true,
     sentence:
-      "problem.covariance.kind is missing; give one of identity, atoms, eigenvalues, power-law, data.",
+      "problem.covariance.kind is missing; give one of identity, atoms, eigenvalues, power-law, power-density, marchenko-pastur, uniform, data.",
   },
   {
     input: withCovariance({ kind: "atoms", eigenvalues: [1, -2], weights: [0.5, 0.5] }),
     shape: true,
     sentence:
       "problem.covariance.eigenvalues[1] is -2, but it must be a number of at least 0 (an eigenvalue of a covariance is zero or positive).",
+  },
+  {
+    input: withCovariance({ kind: "power-density", beta: 1 }),
+    shape: true,
+    sentence: "problem.covariance.beta is 1, but it must be a number of at least 0 and below 1.",
+  },
+  {
+    input: withCovariance({ kind: "power-density", beta: -0.5 }),
+    shape: true,
+    sentence: "problem.covariance.beta is -0.5, but it must be a number of at least 0 and below 1.",
+  },
+  {
+    input: withCovariance({ kind: "marchenko-pastur", ratio: 0 }),
+    shape: true,
+    sentence: "problem.covariance.ratio is 0, but it must be a number above 0.",
+  },
+  {
+    input: withCovariance({ kind: "uniform", min: -1, max: 1 }),
+    shape: true,
+    sentence:
+      "problem.covariance.min is -1, but it must be a number of at least 0 (an eigenvalue of a covariance is zero or positive).",
+  },
+  {
+    input: withCovariance({ kind: "uniform", min: 2, max: 1 }),
+    shape: false,
+    sentence: "problem.covariance.max: give a number above min.",
+  },
+  {
+    input: withCovariance({ kind: "marchenko-pastur", ratio: 0.5, nodes: 0 }),
+    shape: true,
+    sentence: "problem.covariance.nodes is 0, but it must be a whole number from 1 to 1000.",
+  },
+  {
+    input: withCovariance({ kind: "uniform", min: 0, max: 1, nodes: 1.5 }),
+    shape: true,
+    sentence: "problem.covariance.nodes is 1.5, but it must be a whole number from 1 to 1000.",
   },
   {
     input: withProblem({ model: { kind: "least-squares", noiseStd: -1 } }),
