@@ -44,8 +44,14 @@ export function errorScale(
       for (let i = 0; i < outputs; i++) {
         for (let k = i; k < outputs; k++) out[layout.start(i, k) + j] = scale;
         for (let n = outputs; n < m; n++)
-          out[layout.start(i, n) + j] = Math.sqrt(scale * teacher[teacherStart(layout, n, n) + j]);
+          out[layout.start(i, n) + j] = geometricMean(scale, teacher[teacherStart(layout, n, n) + j]);
       }
     }
   };
+}
+
+/** √(ab), also where the product leaves double precision: nodes next to λ = 0 may carry as little as 10⁻²⁰⁰. */
+function geometricMean(a: number, b: number): number {
+  const product = a * b;
+  return product > 1e-300 ? Math.sqrt(product) : Math.sqrt(a) * Math.sqrt(b);
 }

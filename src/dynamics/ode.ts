@@ -14,11 +14,12 @@ import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices
 import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
 import { centredModel } from "../models/index.js";
 import { checkedRate, reportedRate, type Schedule } from "../schedules/index.js";
-import { atomLayout, atomOverlaps, teacherStart, weighAtoms } from "./atoms.js";
+import { atomLayout, teacherStart, weighAtoms } from "./atoms.js";
+import { limitWeights } from "./limit-weights.js";
 import { errorScale } from "./ode-scale.js";
 import { observerOf, type Setup } from "./setup.js";
 import { spectralNorm } from "./spectral-norm.js";
-import { spectralWeights } from "./statistics.js";
+import { atomStart } from "./start.js";
 import { byName, type Trajectory } from "./trajectory.js";
 
 /**
@@ -45,9 +46,9 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const { outputs, teacherOutputs } = model;
   const m = outputs + teacherOutputs;
   const layout = atomLayout(spectrum.atomEigenvalues.length, outputs, teacherOutputs);
-  const { v: start, teacher } = atomOverlaps(layout, spectrum, setup.state);
+  const { v: start, teacher, exponent } = atomStart(layout, setup);
   const observer = observerOf(setup);
-  const weights = observer.weights.map((q) => spectralWeights(q, spectrum.atomEigenvalues));
+  const weights = observer.weights.map((q) => limitWeights(q, spectrum, exponent));
   const overlaps = weights.map(() => new Float64Array(m * m));
   const G = new Float64Array(m * outputs);
   const width = observer.names.length;

@@ -70,7 +70,7 @@ export interface Setup {
   readonly problem: Problem;
   /**
    * W = [E₀ | X*], d×m column after column, in the eigenbasis: E = X − X* where student and teacher match, else X (see
-   * src/models/centred.ts). Every dynamics moves E.
+   * src/models/centred.ts). Every dynamics moves E. Empty at d = ∞, where only the ODE goes.
    */
   readonly state: Float64Array;
   readonly schedule: Schedule;
@@ -116,6 +116,7 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
 }
 
 function centredState(problem: Problem, seed: number): Float64Array {
+  if (problem.dimension === Number.POSITIVE_INFINITY) return new Float64Array(0);
   const state = drawState(problem, seed);
   const { dimension: d, model } = problem;
   const size = d * model.outputs;

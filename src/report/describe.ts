@@ -55,6 +55,11 @@ function describeDimension(dimension: unknown, rank: number | null | undefined):
 const mostNamed = 4;
 
 function describeCovariance(covariance: Data): string {
+  const { nodes } = covariance;
+  return `${describeKind(covariance)}${typeof nodes === "number" ? `, ${count(nodes, "node")}` : ""}`;
+}
+
+function describeKind(covariance: Data): string {
   const { kind, eigenvalues, weights, exponent, beta, ratio, min, max, features, rows } = covariance;
   switch (kind) {
     case "identity":
@@ -70,13 +75,13 @@ function describeCovariance(covariance: Data): string {
     case "power-law":
       return `power-law spectrum, exponent ${number(exponent)}`;
     case "power-density":
-      return `eigenvalues of density ∝ λ^(−${number(beta)})`;
+      return `power-density spectrum, beta ${number(beta)}`;
     case "marchenko-pastur":
-      return `Marchenko–Pastur eigenvalues, ratio ${number(ratio)}`;
+      return `Marchenko–Pastur spectrum, ratio ${number(ratio)}`;
     case "uniform":
-      return `eigenvalues uniform from ${number(min)} to ${number(max)}`;
+      return `uniform spectrum from ${number(min)} to ${number(max)}`;
     case "density":
-      return `eigenvalues of a given density from ${number(min)} to ${number(max)}`;
+      return `spectrum of a given density from ${number(min)} to ${number(max)}`;
     case "data":
       return `data ${fileName(features)}, rows ${rows === "normalize" ? "normalized" : "raw"}`;
     case "dense":

@@ -216,24 +216,23 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
   {
     input: withProblem({ dimension: undefined }),
     shape: false,
-    sentence: "problem.dimension is missing; give a whole number of at least 1.",
+    sentence: "problem.dimension is missing; give a whole number of at least 1, or infinity.",
   },
   {
     input: withProblem({ dimension: 0 }),
     shape: true,
-    sentence: "problem.dimension is 0, but it must be a whole number of at least 1.",
+    sentence: "problem.dimension is 0, but it must be a whole number of at least 1, or infinity.",
   },
   {
-    input: withProblem({ dimension: "infinity" }),
+    input: withProblem({ dimension: "infinty" }),
     shape: true,
     sentence:
-      "problem.dimension is infinity, but this version runs finite dimensions only; give a whole number of at least 1.",
+      'problem.dimension is "infinty", but it must be a whole number of at least 1, or infinity, the nearest being infinity.',
   },
   {
-    input: withProblem({ dimension: Number.POSITIVE_INFINITY }),
+    input: withProblem({ dimension: Number.NEGATIVE_INFINITY }),
     shape: true,
-    sentence:
-      "problem.dimension is infinity, but this version runs finite dimensions only; give a whole number of at least 1.",
+    sentence: "problem.dimension is -Infinity, but it must be a whole number of at least 1, or infinity.",
   },
   {
     input: withCovariance({ kind: "wishart", ratio: 0.5 }),
@@ -336,6 +335,31 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     sentence: 'problem.overlaps[0][1] is "a", but it must be a number, or a list, each a number.',
   },
   // keys that must fit together
+  {
+    input: { ...withProblem({ dimension: "infinity" }), methods: ["ode", "hsgd"] },
+    shape: false,
+    sentence:
+      'methods[1] is "hsgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, or a finite dimension.',
+  },
+  {
+    input: { ...withProblem({ dimension: Number.POSITIVE_INFINITY }), methods: ["sgd"] },
+    // JSON has no such number.
+    shape: true,
+    sentence:
+      'methods[0] is "sgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, or a finite dimension.',
+  },
+  {
+    input: withProblem({ dimension: "infinity", covariance: { kind: "power-law", exponent: 1 } }),
+    shape: false,
+    sentence:
+      'problem.covariance.kind is "power-law", which has no limit at dimension: infinity; use one of identity, atoms, power-density, marchenko-pastur, uniform, or a finite dimension.',
+  },
+  {
+    input: withCovariance({ kind: "power-density", beta: 0.5, nodes: 40 }),
+    shape: false,
+    sentence:
+      "problem.covariance.nodes goes with dimension: infinity only, where a density becomes a quadrature; leave it out.",
+  },
   {
     input: withProblem({
       overlaps: [
