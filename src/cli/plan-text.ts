@@ -25,7 +25,7 @@ export function planText(plan: Plan, { name, folder }: PlanSurroundings): string
       `  ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ")}`,
   );
   return [
-    `${name}: dimension ${plan.dimension}, ${plan.atoms} distinct eigenvalue${plan.atoms === 1 ? "" : "s"}`,
+    `${name}: dimension ${plan.dimension}, ${spectrumText(plan)}`,
     ...table,
     ...(plan.hsgdStep === null ? [] : [`  hsgd step ${Number(plan.hsgdStep.toPrecision(4))}`]),
     `  in all about ${seconds(plan.seconds)} on this machine (less where runs diverge) and ${Math.ceil(plan.memory / 2 ** 20)} MB`,
@@ -33,3 +33,8 @@ export function planText(plan: Plan, { name, folder }: PlanSurroundings): string
     "",
   ].join("\n");
 }
+
+const spectrumText = ({ atoms, nodes }: Plan): string =>
+  nodes === null ? counted(atoms, "distinct eigenvalue") : counted(nodes, "quadrature node");
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;

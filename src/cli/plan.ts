@@ -17,6 +17,7 @@ import {
 } from "../dynamics/index.js";
 import { compareOptions, type DataFiles, type Experiment, experimentProblem } from "../experiment/index.js";
 import { curveBytes } from "../node/index.js";
+import type { Dimension } from "../spectrum/index.js";
 
 export interface MethodPlan {
   readonly method: string;
@@ -30,8 +31,11 @@ export interface MethodPlan {
 }
 
 export interface Plan {
-  readonly dimension: number;
+  readonly dimension: Dimension;
+  /** Distinct eigenvalues, or at infinite dimension the atoms that stand for them. */
   readonly atoms: number;
+  /** Nodes of the quadrature by which a density is integrated at infinite dimension. */
+  readonly nodes: number | null;
   readonly methods: readonly MethodPlan[];
   readonly hsgdStep: number | null;
   readonly seconds: number;
@@ -67,9 +71,11 @@ export async function planRun(
   });
   // The ODE is solved even when not asked for.
   const beside = experiment.methods.includes("ode") ? 0 : ode.seconds;
+  const { dimension, covariance } = setup.problem.description;
   return {
-    dimension: setup.problem.dimension,
+    dimension: dimension ?? setup.problem.dimension,
     atoms: setup.problem.spectrum.atomEigenvalues.length,
+    nodes: "nodes" in covariance ? (covariance.nodes ?? null) : null,
     methods: planned,
     hsgdStep: step,
     seconds: planned.reduce((total, { seconds }) => total + seconds, beside),

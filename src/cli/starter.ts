@@ -8,13 +8,17 @@ export const starter = `\
 # name: experiment               # names the output folder out/<name>; default: this file's base name
 
 problem:
-  dimension: 1000                # d, the number of coordinates
+  dimension: 1000                # d, the number of coordinates; or infinity, where ode is the one method
 
   # The covariance K of the samples a ~ N(0, K). All kinds but data take "normalize: trace", so that tr K / d = 1.
   #   { kind: identity }
   #   { kind: atoms, eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] }   weights sum to 1, weight × dimension is whole
   #   { kind: eigenvalues, values: [ …, d numbers ] }
   #   { kind: power-law, exponent: 0.5 }                              eigenvalue i is i^(−exponent)
+  #   { kind: power-density, beta: 0.5 }                              density (1 − beta)·λ^(−beta) on (0, 1)
+  #   { kind: marchenko-pastur, ratio: 0.5 }                          features over samples, d/n
+  #   { kind: uniform, min: 0, max: 2 }
+  #                  these three: quantiles of the density; at infinity a quadrature of "nodes", chosen unless given
   #   { kind: data, features: f.csv, labels: target, rows: raw }      .csv with a header row, or .npy; rows: normalize
   #                  labels: a column of the features, or a file of its own; leave out dimension, target and noiseStd
   covariance: { kind: atoms, eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] }
@@ -31,7 +35,8 @@ problem:
   # The teacher X* and the start X0.
   #   { kind: zero }
   #   { kind: gaussian, norm: 1 }
-  #   { kind: power, exponent: 1, norm: 1 }                           squared components ∝ λ^(−exponent); or scale
+  #   { kind: power, exponent: 1, norm: 1 }                           squared components ∝ λ^(−exponent); or scale:
+  #                  the factor itself, over d, for a norm that would be infinite at infinity
   #   { kind: values, values: [ …, d numbers ] }                      along the eigenvectors of K
   #   { kind: correlated, overlap: 0.5 }                              initial only: at that cosine to the target
   # Or instead of both their inner products:  overlaps: [[0, 0], [0, 1]]

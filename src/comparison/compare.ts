@@ -8,9 +8,11 @@ import { isList, requireList, show } from "../../estimators/input/index.js";
 import { createPace, loadFormulas } from "../../sde/index.js";
 import {
   createSetup,
+  defaultMethods,
   methods as knownMethods,
   type Method,
   odeSlices,
+  requireVectors,
   resolveStep,
   runSlices,
   type Trajectory,
@@ -53,11 +55,13 @@ export async function compare(
   options: CompareOptions,
 ): Promise<ComparisonResult> {
   requireOptions(options);
-  const { methods = ["ode", "hsgd", "sgd"], runs = 32, onProgress = () => {}, signal, onInterrupt } = options;
-  requireMethods(methods);
+  const { methods: asked, runs = 32, onProgress = () => {}, signal, onInterrupt } = options;
+  if (asked !== undefined) requireMethods(asked);
   if (!(Number.isSafeInteger(runs) && runs >= 1))
     throw new InputError(`runs is ${show(runs)}; it must be a whole number of at least 1`);
   const assembled = assemble(problem);
+  const methods = asked ?? defaultMethods(assembled);
+  for (const method of methods.filter(isEnsemble)) requireVectors(assembled, method);
   if (methods.includes("sgd-rows") && !assembled.data)
     throw new InputError(
       `methods has sgd-rows and the covariance is "${assembled.spectrum.kind}"; rows need a covariance of kind data: drop sgd-rows`,

@@ -6,7 +6,6 @@
  */
 import { dot } from "../../sde/kernels/index.js";
 import type { Spectrum } from "../spectrum/index.js";
-import type { Setup } from "./setup.js";
 
 export interface AtomLayout {
   readonly atoms: number;
@@ -28,27 +27,6 @@ export function atomLayout(atoms: number, outputs: number, still: number): AtomL
   for (let i = 0; i < outputs; i++)
     for (let n = outputs; n < m; n++) starts[i * m + n] = starts[n * m + i] = next++ * atoms;
   return { atoms, outputs, still, size: next * atoms, start: (i, p) => starts[i * m + p] };
-}
-
-/**
- * The ODE's start: the atoms' overlaps at W = [E_0 | X*], with a copy of E_0 among the columns that stand still where
- * the schedule goes by the distance from it, and behind them the schedule's memory.
- */
-export function atomStart(
-  { problem: { spectrum }, state, schedule }: Pick<Setup, "problem" | "state" | "schedule">,
-  outputs: number,
-  teacherOutputs: number,
-): { layout: AtomLayout; start: Float64Array; teacher: Float64Array } {
-  const beside = schedule.fromStart ? outputs : 0;
-  const layout = atomLayout(spectrum.atomEigenvalues.length, outputs, teacherOutputs + beside);
-  const W = new Float64Array(state.length + beside * spectrum.dimension);
-  W.set(state);
-  W.set(state.subarray(0, beside * spectrum.dimension), state.length);
-  const { v, teacher } = atomOverlaps(layout, spectrum, W);
-  const start = new Float64Array(layout.size + schedule.memory.length);
-  start.set(v);
-  start.set(schedule.memory, layout.size);
-  return { layout, start, teacher };
 }
 
 /** v at W (d columns of ℓ + still, column after column): the moving entries, and the others' (n, p) in `teacher`, n ≤ p mirrored. */

@@ -13,6 +13,7 @@ export {
 } from "./setup.js";
 export {
   type DeterministicMethod,
+  defaultMethods,
   deterministicMethods,
   type EnsembleMethod,
   ensembleMethods,
@@ -26,3 +27,4 @@ export {
 } from "./simulate.js";
 export type { StatisticRequest } from "./statistics.js";
 export type { Trajectory } from "./trajectory.js";
+export { requireVectors } from "./vectors.js";

@@ -16,7 +16,7 @@ import { type AtomLayout, teacherStart } from "./atoms.js";
 const roundingFloor = 1e-5;
 
 export function errorScale(
-  { spectrum, dimension }: { readonly spectrum: Spectrum; readonly dimension: number },
+  { spectrum }: { readonly spectrum: Spectrum },
   { outputs, teacherOutputs, matched, keepsDigits }: CentredModel,
   layout: AtomLayout,
   teacher: Float64Array,
@@ -24,10 +24,7 @@ export function errorScale(
   const { atoms } = layout;
   const m = outputs + layout.still;
   const lambda = spectrum.atomEigenvalues;
-  const share = Float64Array.from(
-    spectrum.atomSizes,
-    (size) => size / dimension / spectrum.traceOverDimension,
-  );
+  const share = spectrum.atomWeights.map((weight) => weight / spectrum.traceOverDimension);
   const teacherSize = new Float64Array(atoms);
   for (let n = outputs; n < outputs + teacherOutputs; n++)
     for (let j = 0; j < atoms; j++) teacherSize[j] += teacher[teacherStart(layout, n, n) + j];
@@ -47,8 +44,14 @@ export function errorScale(
       for (let i = 0; i < outputs; i++) {
         for (let k = i; k < outputs; k++) out[layout.start(i, k) + j] = scale;
         for (let n = outputs; n < m; n++)
-          out[layout.start(i, n) + j] = Math.sqrt(scale * teacher[teacherStart(layout, n, n) + j]);
+          out[layout.start(i, n) + j] = geometricMean(scale, teacher[teacherStart(layout, n, n) + j]);
       }
     }
   };
+}
+
+/** √(ab), also where the product leaves double precision: nodes next to λ = 0 may carry as little as 10⁻²⁰⁰. */
+function geometricMean(a: number, b: number): number {
+  const product = a * b;
+  return product > 1e-300 ? Math.sqrt(product) : Math.sqrt(a) * Math.sqrt(b);
 }

@@ -13,12 +13,13 @@
 import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
 import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
 import { centredModel, uncentre } from "../models/index.js";
-import { type AtomLayout, atomStart, teacherStart, weighAtoms } from "./atoms.js";
+import { type AtomLayout, teacherStart, weighAtoms } from "./atoms.js";
+import { limitWeights } from "./limit-weights.js";
 import { errorScale } from "./ode-scale.js";
 import { type DrivingSchedule, scheduledAtoms } from "./scheduled-atoms.js";
 import { observerOf, type Setup } from "./setup.js";
 import { spectralNorm } from "./spectral-norm.js";
-import { spectralWeights } from "./statistics.js";
+import { atomStart } from "./start.js";
 import { byName, type Trajectory } from "./trajectory.js";
 
 /**
@@ -46,9 +47,9 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const model = centredModel(problem.model);
   const { outputs, teacherOutputs } = model;
   const m = outputs + teacherOutputs;
-  const { layout, start, teacher } = atomStart(setup, outputs, teacherOutputs);
+  const { layout, start, teacher, exponent } = atomStart(setup, outputs, teacherOutputs);
   const observer = observerOf(setup);
-  const weights = observer.weights.map((q) => spectralWeights(q, spectrum.atomEigenvalues));
+  const weights = observer.weights.map((q) => limitWeights(q, spectrum, exponent));
   const overlaps = weights.map(() => new Float64Array(m * m));
   const G = new Float64Array(m * outputs);
   const raw = new Float64Array(m * m);
@@ -60,7 +61,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     return model.risk(overlaps[0]);
   };
   const limit = setup.divergence * riskAt(start);
-  const scheduled = scheduledAtoms(setup, layout, teacher);
+  const scheduled = scheduledAtoms(setup, layout, teacher, exponent);
   let stiffness = 0;
   let ridgedStiffness = 0;
   let largestRate = 0;
@@ -158,14 +159,13 @@ function atomProblem(
   teacher: Float64Array,
   driving: DrivingSchedule,
 ): SdeProblem {
-  const { spectrum, ridge, dimension: d } = problem;
+  const { spectrum, ridge } = problem;
   const model = centredModel(problem.model);
   const { outputs, teacherOutputs, matched } = model;
   const m = outputs + teacherOutputs;
   const columns = outputs + layout.still;
   const J = layout.atoms;
   const lambda = spectrum.atomEigenvalues;
-  const weightedLambda = lambda.map((value, j) => (value * spectrum.atomSizes[j]) / d);
   const C = new Float64Array(m * m);
   const G = new Float64Array(m * outputs);
   const I = new Float64Array(outputs * outputs);
@@ -198,7 +198,7 @@ function atomProblem(
           const at = layout.start(i, k);
           addPull(-rate, k, i, v, out, at);
           addPull(-rate, i, k, v, out, at);
-          axpy(J, rate * rate * I[i * outputs + k], weightedLambda, 0, out, at);
+          axpy(J, rate * rate * I[i * outputs + k], spectrum.atomTraces, 0, out, at);
         }
         for (let n = outputs; n < columns; n++) addPull(-rate, i, n, v, out, layout.start(i, n));
       }

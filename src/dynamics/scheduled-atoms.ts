@@ -1,10 +1,11 @@
 /**
  * An adaptive schedule on the state of the ODE: behind the overlaps of the atoms stands the schedule's memory, one more
  * unknown for each of its numbers. The distance from the start comes of the columns E_0, which stand still beside the
- * teacher's (`atomStart`); its running maximum is kept by whoever takes the steps, who says `pass` after each.
+ * teacher's (start.ts); its running maximum is kept by whoever takes the steps, who says `pass` after each.
  */
 import { checkedRate, reportedRate } from "../schedules/index.js";
 import { type AtomLayout, weighAtoms } from "./atoms.js";
+import { limitWeights } from "./limit-weights.js";
 import { createRunView, type Power } from "./observables.js";
 import type { Setup } from "./setup.js";
 
@@ -31,13 +32,14 @@ export function scheduledAtoms(
   { problem, schedule }: Pick<Setup, "problem" | "schedule">,
   layout: AtomLayout,
   teacher: Float64Array,
+  exponent: number,
 ): ScheduledAtoms {
   const { outputs, teacherOutputs } = problem.model;
   const m = outputs + teacherOutputs;
   const columns = outputs + layout.still;
   const { memory: begun, fromStart, ofTime } = schedule;
-  const lambda = problem.spectrum.atomEigenvalues;
-  const weights = [lambda.map(() => 1), lambda, lambda.map((value) => value * value)];
+  const powers = [() => 1, (lambda: number) => lambda, (lambda: number) => lambda * lambda];
+  const weights = powers.map((q) => limitWeights(q, problem.spectrum, exponent));
   const overlaps = weights.map(() => new Float64Array(m * m));
   const all = new Float64Array(fromStart ? columns * columns : 0);
   const memory = new Float64Array(begun.length);

@@ -76,7 +76,8 @@ export interface Setup {
   /**
    * W = [E₀ | X*], d×m column after column, in the eigenbasis: E = X − X* where student and teacher match, else X (see
    * src/models/centred.ts). Every dynamics moves E. Where the model cannot tell X from −X, X* here stands for the one of
-   * ±X* the start leans to, ⟨X₀, KX*⟩ ≥ 0, so that E is what decays.
+   * ±X* the start leans to, ⟨X₀, KX*⟩ ≥ 0, so that E is what decays. Empty at d = ∞,
+   * where only the ODE goes.
    */
   readonly state: Float64Array;
   /** Whether −X* stands in the place of X* in `state`. */
@@ -125,6 +126,7 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
 }
 
 function centredState(problem: Problem, seed: number): Pick<Setup, "state" | "mirrored"> {
+  if (problem.dimension === Number.POSITIVE_INFINITY) return { state: new Float64Array(0), mirrored: false };
   const state = drawState(problem, seed);
   const { dimension: d, model, spectrum } = problem;
   const { outputs, matched, even } = centredModel(model);

@@ -7,6 +7,7 @@ import { requireKeys, show } from "../../estimators/input/index.js";
 import { drain, type Progress, type SdeProblem } from "../../sde/index.js";
 import { problem as assemble, type Problem, type ProblemData } from "../problem/index.js";
 import type { ScheduleInput } from "../schedules/index.js";
+import type { Dimension } from "../spectrum/index.js";
 import { hsgdSlices } from "./hsgd.js";
 import { hsgdProblem } from "./hsgd-problem.js";
 import { resolveStep } from "./hsgd-step.js";
@@ -14,10 +15,17 @@ import { type OdeRun, odeSlices } from "./ode.js";
 import { createSetup, type DynamicsOptions, dynamicsKeys, type Setup } from "./setup.js";
 import { sgdRowsSlices, sgdSlices } from "./sgd.js";
 import type { Trajectory } from "./trajectory.js";
+import { requireVectors } from "./vectors.js";
 
 export const deterministicMethods = ["ode"] as const;
 export const ensembleMethods = ["hsgd", "sgd", "sgd-rows"] as const;
 export const methods = [...deterministicMethods, ...ensembleMethods] as const;
+/** What is compared unless told otherwise: at infinite dimension, given as the word or the number, the ODE alone. */
+export function defaultMethods({ dimension }: { readonly dimension?: Dimension | undefined }): Method[] {
+  const infinite = dimension === "infinity" || dimension === Number.POSITIVE_INFINITY;
+  return infinite ? ["ode"] : ["ode", "hsgd", "sgd"];
+}
+
 export type Method = (typeof methods)[number];
 export type DeterministicMethod = (typeof deterministicMethods)[number];
 export type EnsembleMethod = (typeof ensembleMethods)[number];
@@ -38,7 +46,8 @@ const simulateKeys: readonly string[] = [...dynamicsKeys, "method", "run", "basi
  * @param problem from `problem(…)`, or its plain data.
  * @param options method, schedule, horizon (t = k/d), seed, run, what to save.
  * @returns curves of the statistics on the saved times; a diverged run is an outcome, its curves NaN from then on.
- * @throws InputError when options do not fit the problem, or the rate comes out negative or NaN.
+ * @throws InputError when options do not fit the problem, or the rate comes out negative or NaN; at infinite dimension
+ * for every method but ode.
  * @example
  * ```ts
  * import { simulate, problem, identity, leastSquares, gaussian, constant } from "homogenized-sgd";
@@ -59,7 +68,9 @@ export function simulate(problem: Problem | ProblemData, options: SimulateOption
     throw new InputError(
       `basis is ${show(basis)} for ${method}; it is "eigen", or for sgd also "original": drop it`,
     );
-  const setup = createSetup(assemble(problem), options);
+  const assembled = assemble(problem);
+  if (method !== "ode") requireVectors(assembled, method);
+  const setup = createSetup(assembled, options);
   if (method === "ode") return drain(odeSlices(setup)).trajectory;
   const step = method === "hsgd" ? resolveStep(setup, drain(odeSlices(setup))) : 0;
   return drain(runSlices(setup, method, run, step, basis));
@@ -108,7 +119,9 @@ export function toSde(
 ): SdeProblem {
   requireKeys("toSde", options, ["seed", "horizon"]);
   const { seed = 1, horizon = 1 } = options;
-  return hsgdProblem(createSetup(assemble(problem), { schedule, seed, horizon }));
+  const assembled = assemble(problem);
+  requireVectors(assembled, "toSde");
+  return hsgdProblem(createSetup(assembled, { schedule, seed, horizon }));
 }
 
 export type { OdeRun };

@@ -18,7 +18,7 @@ export interface ParseOptions {
 /**
  * Checks an experiment (the parsed content of a YAML or JSON file) and fills in every default.
  *
- * @param input the keys of the experiment file.
+ * @param given the keys of the experiment file.
  * @param options `file`: its name, for messages; its base name is the default of `name`.
  * @returns the resolved experiment, plain data in a fixed order of keys; parsing it again changes nothing.
  * @throws InputError in one sentence: the file, the key, what was got, what is accepted.
@@ -32,7 +32,7 @@ export interface ParseOptions {
  * experiment.ensemble; // => {"runs":32,"seed":1,"divergence":10000,"normal":"ziggurat"}
  * ```
  */
-export function parseExperiment(input: unknown, options: ParseOptions = {}): Experiment {
+export function parseExperiment(given: unknown, options: ParseOptions = {}): Experiment {
   requireKeys("parseExperiment", options, ["file", "origin"]);
   const { file, origin } = options;
   if (file !== undefined) requireText("file", file);
@@ -41,13 +41,12 @@ export function parseExperiment(input: unknown, options: ParseOptions = {}): Exp
     const source = origin?.(path) ?? file;
     return new InputError(source === undefined ? sentence : `${source}: ${sentence}`);
   };
-  if (input === undefined || input === null)
+  if (given === undefined || given === null)
     throw refuse({
       path: [],
       sentence: "there is nothing in it; give the keys problem, schedule and horizon.",
     });
-  const infinite = infiniteDimension(input);
-  if (infinite) throw refuse(infinite);
+  const input = withWord(given);
   const checked = experimentSchema.safeParse(input, { reportInput: true });
   if (!checked.success) throw refuse(explain(checked.error, input, schemaRoot()));
   const broken = brokenRule(checked.data);
@@ -61,15 +60,11 @@ export function parseExperiment(input: unknown, options: ParseOptions = {}): Exp
   return resolve(checked.data, name);
 }
 
-function infiniteDimension(input: unknown): Mistake | undefined {
-  const path = ["problem", "dimension"];
-  const dimension = valueAt(input, path);
-  if (dimension !== "infinity" && dimension !== Number.POSITIVE_INFINITY) return undefined;
-  return {
-    path,
-    sentence:
-      "problem.dimension is infinity, but this version runs finite dimensions only; give a whole number of at least 1.",
-  };
+/** A file may say .inf for infinity: the word is what stays. */
+function withWord(input: unknown): unknown {
+  if (valueAt(input, ["problem", "dimension"]) !== Number.POSITIVE_INFINITY) return input;
+  const { problem, ...rest } = input as { readonly problem: object };
+  return { ...rest, problem: { ...problem, dimension: "infinity" } };
 }
 
 /** `runs/two-atoms.yaml` → `two-atoms` */

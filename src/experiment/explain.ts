@@ -54,7 +54,7 @@ function sentenceOf(issue: Issue, path: KeyPath, input: unknown, root: SchemaNod
   const parent = schemaAt(root, path, input);
   const discriminator = issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
   const node: SchemaNode = discriminator ? { enum: discriminator as unknown[] } : (parent ?? {});
-  const wanted = `${accepted(node)}${beyond(value)}${hint(issue)}`;
+  const wanted = `${accepted(node)}${beyond(value, node)}${hint(issue)}`;
   if (value === undefined) return `${key} is missing; give ${wanted}.`;
   const near = typeof value === "string" ? nearest(value, wordsOf(node)) : undefined;
   const meant = near === undefined ? "" : `, the nearest being ${near}`;
@@ -72,9 +72,9 @@ function hint(issue: Issue): string {
 }
 
 /** What is wrong with a number that the schema's own words would let pass. */
-function beyond(value: unknown): string {
+function beyond(value: unknown, node: SchemaNode): string {
   if (typeof value !== "number") return "";
-  if (!Number.isFinite(value)) return " and finite";
+  if (!Number.isFinite(value)) return wordsOf(node).includes("infinity") ? "" : " and finite";
   return Math.abs(value) > Number.MAX_SAFE_INTEGER ? " and at most 2^53 − 1" : "";
 }
 

@@ -1,16 +1,20 @@
 /** Defaults that depend on other keys. What comes out is plain data, enough to repeat the result bit for bit. */
+import { defaultMethods, type Method } from "../dynamics/index.js";
 import { resolveModel } from "../models/index.js";
 import { withNorm } from "../problem/index.js";
 import { resolveSchedule, type ScheduleData } from "../schedules/index.js";
+import { withNodes } from "../spectrum/index.js";
 import type { CheckedExperiment } from "./schema.js";
 
 type CheckedProblem = CheckedExperiment["problem"];
 type CheckedSave = CheckedExperiment["save"];
 
 /** A resolved experiment: nothing left to a default. */
-export interface Experiment extends Omit<CheckedExperiment, "$schema" | "name" | "schedule" | "save"> {
+export interface Experiment
+  extends Omit<CheckedExperiment, "$schema" | "name" | "schedule" | "methods" | "save"> {
   readonly name: string;
   readonly schedule: ScheduleData;
+  readonly methods: readonly Method[];
   readonly save: ResolvedSave;
 }
 
@@ -19,7 +23,7 @@ export type ResolvedSave = Pick<CheckedSave, "points" | "spacing" | "from" | "ti
   Required<Pick<CheckedSave, "statistics">>;
 
 export function resolve(checked: CheckedExperiment, name: string): Experiment {
-  const { problem, schedule, horizon, methods, ensemble, save, hsgd } = checked;
+  const { problem, schedule, horizon, methods = defaultMethods(problem), ensemble, save, hsgd } = checked;
   return {
     name,
     problem: resolveProblem(problem),
@@ -44,7 +48,7 @@ function resolveProblem({
   const ofData = covariance.kind === "data";
   return {
     ...(dimension !== undefined && { dimension }),
-    covariance,
+    covariance: dimension === "infinity" ? withNodes(covariance) : covariance,
     model: ofData ? { kind: "least-squares" } : resolveModel(model),
     ...(overlaps !== undefined
       ? { overlaps }

@@ -1,5 +1,7 @@
 /** What the keys of an experiment must say together; each rule is one sentence when broken. */
 
+import { deterministicMethods } from "../dynamics/index.js";
+import { limitKinds } from "../spectrum/index.js";
 import type { Mistake } from "./explain.js";
 import { reservedStatistics } from "./kinds.js";
 import { formatPath, type KeyPath } from "./path.js";
@@ -42,7 +44,7 @@ const dataBringItsOwn: Rule = ({ problem }) => {
 
 const dimensionIsGiven: Rule = ({ problem: { dimension, covariance } }) =>
   dimension === undefined && covariance.kind !== "data"
-    ? mistake(["problem", "dimension"], "is missing; give a whole number of at least 1")
+    ? mistake(["problem", "dimension"], "is missing; give a whole number of at least 1, or infinity")
     : undefined;
 
 const overlapsInsteadOfBoth: Rule = ({ problem }) => {
@@ -58,7 +60,34 @@ const overlapsInsteadOfBoth: Rule = ({ problem }) => {
   );
 };
 
-const methodsFit: Rule = ({ methods, problem }) => {
+const goesToInfinity: readonly string[] = deterministicMethods;
+
+/** Infinity is for covariances that have a limit, and for methods without vectors. */
+const infinityFits: Rule = ({ methods = [], problem: { dimension, covariance } }) => {
+  if (dimension !== "infinity") {
+    return "nodes" in covariance && covariance.nodes !== undefined
+      ? mistake(
+          ["problem", "covariance", "nodes"],
+          "goes with dimension: infinity only, where a density becomes a quadrature; leave it out",
+        )
+      : undefined;
+  }
+  const { kind } = covariance;
+  if (!limitKinds.includes(kind))
+    return mistake(
+      ["problem", "covariance", "kind"],
+      `is "${kind}", which has no limit at dimension: infinity; use one of ${limitKinds.filter((known) => known !== "density").join(", ")}, or a finite dimension`,
+    );
+  const simulated = methods.findIndex((method) => !goesToInfinity.includes(method));
+  return simulated === -1
+    ? undefined
+    : mistake(
+        ["methods", simulated],
+        `is "${methods[simulated]}", which moves a vector of d coordinates, but problem.dimension is infinity; use ${goesToInfinity.join(", ")}, or a finite dimension`,
+      );
+};
+
+const methodsFit: Rule = ({ methods = [], problem }) => {
   const twice = methods.findIndex((method, i) => methods.indexOf(method) !== i);
   if (twice !== -1)
     return mistake(["methods", twice], `is "${methods[twice]}" for the second time; name each method once`);
@@ -124,6 +153,7 @@ const rules: readonly Rule[] = [
   dataBringItsOwn,
   dimensionIsGiven,
   overlapsInsteadOfBoth,
+  infinityFits,
   methodsFit,
   savedTimesFit,
   logSpacingFits,

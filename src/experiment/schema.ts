@@ -13,7 +13,10 @@ import {
   dataSchema,
   eigenvaluesSchema,
   identitySchema,
+  marchenkoPasturSchema,
+  powerDensitySchema,
   powerLawSchema,
+  uniformSchema,
 } from "../spectrum/schema.js";
 import { methodNames, normalNames, schemeNames, spacings, statisticNames } from "./kinds.js";
 
@@ -36,6 +39,9 @@ const covariance = z
     atomsSchema,
     eigenvaluesSchema,
     powerLawSchema,
+    powerDensitySchema,
+    marchenkoPasturSchema,
+    uniformSchema,
     dataFileSchema,
   ])
   .describe("covariance K of the samples a ~ N(0, K)");
@@ -43,10 +49,11 @@ const covariance = z
 const problem = z
   .strictObject({
     dimension: z
-      .int()
-      .min(1)
+      .union([z.int().min(1), z.literal("infinity")])
       .optional()
-      .describe("d, the number of coordinates; required unless the covariance is of kind data"),
+      .describe(
+        "d, the number of coordinates, or infinity (deterministic methods only); required unless the covariance is of kind data",
+      ),
     covariance,
     model: modelSchema.describe("the loss, and how labels arise"),
     target: targetSchema
@@ -145,9 +152,9 @@ export const experimentSchema = z.strictObject({
   methods: z
     .array(z.enum(methodNames))
     .min(1)
-    .default(["ode", "hsgd", "sgd"])
-    .describe("which dynamics are compared")
-    .meta({ uniqueItems: true }),
+    .optional()
+    .describe("which dynamics are compared; default at dimension: infinity: ode, the one that goes there")
+    .meta({ default: ["ode", "hsgd", "sgd"], uniqueItems: true }),
   ensemble: ensemble.prefault({}),
   save: save.prefault({}),
   hsgd: hsgd.prefault({}),

@@ -30,7 +30,7 @@ const summaryBytes = 200;
 export function requireMemory(experiment: Experiment, available = totalmem()): void {
   const { problem, ensemble, save } = experiment;
   const { dimension = 0 } = problem;
-  const vectors = vectorsHeld * 8 * dimension * outputsOf(experiment);
+  const vectors = dimension === "infinity" ? 0 : vectorsHeld * 8 * dimension * outputsOf(experiment);
   const curves = curveBytes(experiment);
   if (vectors + curves <= available) return;
   const [keys, needed] =

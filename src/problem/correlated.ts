@@ -9,7 +9,8 @@
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
-import { axpby, axpy, dot, scale } from "../../sde/kernels/index.js";
+import { axpby, axpy, dot, scale, sum } from "../../sde/kernels/index.js";
+import type { Spectrum } from "../spectrum/index.js";
 import { frobeniusNorm } from "./frobenius.js";
 import { checkedNorm } from "./gaussian.js";
 
@@ -56,11 +57,7 @@ export function drawCorrelated(data: CorrelatedData, target: Float64Array, strea
   const { overlap } = data;
   const size = target.length;
   const targetNorm = frobeniusNorm(target);
-  if (!(targetNorm > 0)) {
-    throw new InputError(
-      "initial: correlated needs a direction to correlate with, but the target is zero; give a target that is not, or an initial of another kind.",
-    );
-  }
+  if (!(targetNorm > 0)) throw noDirection();
   const norm = data.norm ?? targetNorm;
   const matrix = new Float64Array(size);
   if (overlap * overlap < 1) {
@@ -80,4 +77,34 @@ export function drawCorrelated(data: CorrelatedData, target: Float64Array, strea
   const across = norm * Math.sqrt(Math.max(0, (1 - overlap) * (1 + overlap)));
   axpby(size, (norm * overlap) / targetNorm, target, 0, across, matrix, 0);
   return matrix;
+}
+
+/**
+ * The limit as d → ∞, for columns of the target that carry `target` each on the atoms: with U spread like a Gaussian,
+ *
+ *   ⟨X, X⟩_j = norm² (overlap² ⟨X*, X*⟩_j / ‖X*‖² + (1 − overlap²) w_j/ℓ),      ⟨X, X*⟩_j = norm · overlap ⟨X*, X*⟩_j / ‖X*‖
+ */
+export function correlatedShares(
+  data: CorrelatedData,
+  { atomWeights }: Spectrum,
+  columns: number,
+  target: Float64Array,
+): { own: Float64Array; cross: Float64Array } {
+  checkCorrelated(data);
+  const { overlap } = data;
+  const targetNorm = Math.sqrt(columns * sum(target.length, target, 0));
+  if (!(targetNorm > 0)) throw noDirection();
+  const norm = data.norm ?? targetNorm;
+  const along = (norm * overlap) / targetNorm;
+  const across = (norm * norm * (1 - overlap) * (1 + overlap)) / columns;
+  return {
+    own: target.map((share, j) => along * along * share + across * atomWeights[j]),
+    cross: target.map((share) => along * share),
+  };
+}
+
+function noDirection(): InputError {
+  return new InputError(
+    "initial: correlated needs a direction to correlate with, but the target is zero; give a target that is not, or an initial of another kind.",
+  );
 }

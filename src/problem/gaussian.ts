@@ -3,6 +3,7 @@ import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import { scale } from "../../sde/kernels/index.js";
+import type { Spectrum } from "../spectrum/index.js";
 import { frobeniusNorm } from "./frobenius.js";
 
 export interface GaussianData {
@@ -48,4 +49,10 @@ export function drawGaussian(data: GaussianData, size: number, stream: Stream): 
   stream.fillNormals(matrix, 0, size);
   scale(size, norm / frobeniusNorm(matrix), matrix, 0);
   return matrix;
+}
+
+/** The limit as d → ∞ of a column's squared components on each atom: norm² w_j/ℓ. */
+export function gaussianShares(data: GaussianData, { atomWeights }: Spectrum, columns: number): Float64Array {
+  const norm = checkedNorm("gaussian", data.norm);
+  return atomWeights.map((weight) => (norm * norm * weight) / columns);
 }

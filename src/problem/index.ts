@@ -2,6 +2,7 @@ export { type CorrelatedData, correlated } from "./correlated.js";
 export { withNorm } from "./defaults.js";
 export { type GaussianData, gaussian } from "./gaussian.js";
 export { type InitialData, initialKinds } from "./initial.js";
+export { type LimitState, limitState } from "./limit.js";
 export { type PowerData, power } from "./power.js";
 export { drawState, type Problem, type ProblemData, problem, resolveProblem } from "./problem.js";
 export { type TargetData, targetKinds } from "./target.js";

@@ -31,11 +31,16 @@ export function drawInitial(
   if (data?.kind !== "correlated") {
     return drawMatrix("initial", data, initialKinds, spectrum, columns, stream);
   }
+  requireCorrelated(data, columns, target.length / spectrum.dimension);
+  return drawCorrelated(data, target, stream);
+}
+
+/** Refuses keys a correlated start has not, and a teacher of other outputs than the student's. */
+export function requireCorrelated(data: CorrelatedData, outputs: number, teacherOutputs: number): void {
   requireKeys("initial of kind correlated", data, ["kind", ...correlatedKeys], "initial");
-  if (target.length !== spectrum.dimension * columns) {
+  if (teacherOutputs !== outputs) {
     throw new InputError(
-      `initial: correlated needs as many teacher as student outputs, but there are ${target.length / spectrum.dimension} and ${columns}; use an initial of another kind or overlaps.`,
+      `initial: correlated needs as many teacher as student outputs, but there are ${teacherOutputs} and ${outputs}; use an initial of another kind or overlaps.`,
     );
   }
-  return drawCorrelated(data, target, stream);
 }

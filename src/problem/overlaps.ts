@@ -19,7 +19,8 @@
 import { InputError } from "../../estimators/index.js";
 import { requireList, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
-import { type Spectrum, symmetricEigen } from "../spectrum/index.js";
+import { axpy } from "../../sde/kernels/index.js";
+import { densityKinds, type Spectrum, symmetricEigen } from "../spectrum/index.js";
 import { orthonormalFrame } from "./frame.js";
 
 export type SymmetricRows = readonly (readonly number[])[];
@@ -34,6 +35,8 @@ const NEGLIGIBLE = 1e-12;
 interface Root {
   readonly rank: number;
   readonly rows: Float64Array;
+  /** S itself, m×m row by row, symmetric to the last bit. */
+  readonly matrix: Float64Array;
 }
 
 /**
@@ -75,6 +78,32 @@ export function drawOverlaps(
   };
 }
 
+/**
+ * Overlaps of each atom at d = ∞: a single matrix S gives atom j the share w_j S.
+ *
+ * @returns m×m matrices of J numbers an entry, entry (p, q) from (p·m + q)·J
+ * @throws InputError as `drawOverlaps`, and where matrices are listed for a density, which has no atoms
+ */
+export function limitOfOverlaps(data: OverlapsData, spectrum: Spectrum, m: number): Float64Array {
+  requireList("overlaps", data, "the rows of one symmetric matrix, or one such matrix for each atom");
+  const { kind, atomWeights } = spectrum;
+  const atoms = atomWeights.length;
+  const overlaps = new Float64Array(m * m * atoms);
+  if (isSingle(data)) {
+    const { matrix } = rootOf("overlaps", data, m);
+    for (let q = 0; q < m * m; q++) axpy(atoms, matrix[q], atomWeights, 0, overlaps, q * atoms);
+    return overlaps;
+  }
+  if (densityKinds.some((known) => known === kind)) {
+    throw new InputError(
+      `overlaps holds ${data.length} matrices, one for each atom, but a covariance of kind ${kind} has a density in their place at infinite dimension; give a single matrix.`,
+    );
+  }
+  for (const [j, { matrix }] of rootsOfAtoms(data, spectrum, m).entries())
+    for (let q = 0; q < m * m; q++) overlaps[q * atoms + j] = matrix[q];
+  return overlaps;
+}
+
 function isSingle(data: OverlapsData): data is SymmetricRows {
   return !Array.isArray(data?.[0]?.[0]);
 }
@@ -88,9 +117,9 @@ function coordinatesOfAtoms({ atomOf, atomSizes }: Spectrum): Int32Array[] {
 
 function rootsOfAtoms(data: readonly SymmetricRows[], spectrum: Spectrum, m: number): Root[] {
   const { atomEigenvalues, atomSizes } = spectrum;
-  if (data.length !== atomSizes.length) {
+  if (data.length !== atomEigenvalues.length) {
     throw new InputError(
-      `overlaps holds ${data.length} matrices, but the covariance has ${atomSizes.length} atoms; give one matrix for each, or a single one for all.`,
+      `overlaps holds ${data.length} matrices, but the covariance has ${atomEigenvalues.length} atoms; give one matrix for each, or a single one for all.`,
     );
   }
   return data.map((matrix, j) => {
@@ -150,7 +179,7 @@ function rootOf(name: string, matrix: SymmetricRows, m: number): Root {
     const root = Math.sqrt(eigenvalues[r]);
     for (let i = 0; i < m; i++) rows[r * m + i] = root * eigenvectors[r * m + i];
   }
-  return { rank, rows };
+  return { rank, rows, matrix: flat };
 }
 
 /** Groups of coordinates able to hold a matrix of this rank: the atoms that are large enough, and a pool. */

@@ -11,7 +11,7 @@ import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import type { Stream } from "../../sde/index.js";
 import { pow, sum } from "../../sde/kernels/index.js";
-import type { Spectrum } from "../spectrum/index.js";
+import { hasMoment, type Spectrum } from "../spectrum/index.js";
 import { checkedNorm } from "./gaussian.js";
 
 export interface PowerData {
@@ -85,11 +85,7 @@ export function drawPower(
     magnitudes[i] = exponent === 0 ? 1 : pow(eigenvalues[i], -exponent);
   }
   const total = columns * sum(dimension, magnitudes, 0);
-  if (!(total > 0 && total < Infinity)) {
-    throw new InputError(
-      `${role}: power with exponent ${exponent} gives the squared norm ${total} before scaling; use an exponent nearer to 0.`,
-    );
-  }
+  if (!(total > 0 && total < Infinity)) throw beyondDoubles(role, exponent, total);
   const { norm = 1 } = data;
   const factor = data.scale === undefined ? (norm * norm) / total : data.scale / dimension;
   const matrix = new Float64Array(dimension * columns);
@@ -100,4 +96,47 @@ export function drawPower(
     }
   }
   return matrix;
+}
+
+/**
+ * The limit as d → ∞ of a column's squared components on each atom: c w_j λ_j^(−s), c the scale or what makes the norm of
+ * all columns together `norm`. With a scale that norm may be infinite, the risk not.
+ */
+export function powerShares(
+  role: string,
+  data: PowerData,
+  spectrum: Spectrum,
+  columns: number,
+): Float64Array {
+  checkPower(data);
+  const { atomEigenvalues, atomWeights, edge = 0 } = spectrum;
+  const { exponent, norm = 1, scale } = data;
+  if (exponent > 0 && atomEigenvalues.includes(0)) {
+    throw new InputError(
+      `${role}: power with exponent ${exponent} is infinite where the covariance has eigenvalue 0; use exponent 0 or less, or kind gaussian.`,
+    );
+  }
+  if (!hasMoment(spectrum, 1 - exponent)) {
+    throw new InputError(
+      `${role}: power with exponent ${exponent} gives an infinite risk, the density of eigenvalues being like λ^${short(-edge)} next to 0; use an exponent below ${short(2 - edge)}.`,
+    );
+  }
+  if (scale === undefined && !hasMoment(spectrum, -exponent)) {
+    throw new InputError(
+      `${role}: power with exponent ${exponent} has an infinite norm, the density of eigenvalues being like λ^${short(-edge)} next to 0; give scale in the place of norm, or an exponent below ${short(1 - edge)}.`,
+    );
+  }
+  const shares = atomWeights.map((weight, j) => weight * pow(atomEigenvalues[j], -exponent));
+  const total = columns * sum(shares.length, shares, 0);
+  if (!(total > 0 && total < Infinity)) throw beyondDoubles(role, exponent, total);
+  const factor = scale ?? (norm * norm) / total;
+  return shares.map((share) => factor * share);
+}
+
+const short = (value: number): number => Number(value.toPrecision(3));
+
+function beyondDoubles(role: string, exponent: number, total: number): InputError {
+  return new InputError(
+    `${role}: power with exponent ${exponent} gives the squared norm ${total} before scaling; use an exponent nearer to 0.`,
+  );
 }

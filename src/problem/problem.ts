@@ -13,21 +13,27 @@ import {
   createSpectrum,
   type DataAnalysis,
   type DataCovariance,
+  type Dimension,
   describeCovariance,
   readCovarianceData,
   type Spectrum,
+  withNodes,
 } from "../spectrum/index.js";
 import { withNorm } from "./defaults.js";
 import { gaussian } from "./gaussian.js";
 import { drawInitial, type InitialData } from "./initial.js";
+import { limitState } from "./limit.js";
 import { drawOverlaps, type OverlapsData } from "./overlaps.js";
 import { drawTarget, type TargetData } from "./target.js";
 import { zero } from "./zero.js";
 
 /** The keys of the experiment file's `problem`. */
 export interface ProblemData {
-  /** d; required unless the covariance is of kind data or dense, which bring it. */
-  readonly dimension?: number | undefined;
+  /**
+   * d, or Infinity ("infinity" in a file) for the limit, which the deterministic methods alone know; required unless the
+   * covariance is of kind data or dense, which bring it.
+   */
+  readonly dimension?: Dimension | undefined;
   readonly covariance: Covariance;
   readonly model: ModelData;
   /** Default: gaussian of norm 1. */
@@ -42,7 +48,7 @@ export interface ProblemData {
 
 export interface Problem {
   readonly description: ProblemData;
-  /** d */
+  /** d; Infinity in the limit, where target and start have no vectors, only overlaps. */
   readonly dimension: number;
   readonly spectrum: Spectrum;
   readonly model: Model;
@@ -94,14 +100,17 @@ export function problem(data: Problem | ProblemData): Problem {
 function fromSpectrum(data: ProblemData, ridge: number): Problem {
   const { covariance } = data;
   if (data.dimension === undefined && covariance?.kind !== "dense")
-    throw new InputError("problem.dimension is missing; it must be a whole number of at least 1");
+    throw new InputError(
+      "problem.dimension is missing; it must be a whole number of at least 1, or infinity",
+    );
   const spectrum = createSpectrum(covariance, data.dimension);
   const d = spectrum.dimension;
   const model = createModel(data.model);
   const K = covarianceMatrix(covariance);
+  const infinite = d === Number.POSITIVE_INFINITY;
   const description: ProblemData = {
-    dimension: d,
-    covariance,
+    dimension: infinite ? "infinity" : d,
+    covariance: infinite ? withNodes(covariance) : covariance,
     model: resolveModel(data.model),
     ...(data.overlaps !== undefined
       ? { overlaps: data.overlaps }
@@ -115,11 +124,24 @@ function fromSpectrum(data: ProblemData, ridge: number): Problem {
     model,
     ridge,
     ...(K && { covarianceMatrix: K }),
-    warnings: [],
+    warnings: coarseQuadrature(spectrum),
   };
   // Drawn once here so that a target or start that does not fit is refused at the door, not in mid-run.
-  requireMovingStart(assembled, drawState(assembled, 1));
+  requireMovingStart(assembled, infinite ? limitStart(assembled) : drawState(assembled, 1));
   return assembled;
+}
+
+/** What a quadrature may miss of all eigenvalues before it is worth a word. */
+const MISSED = 1e-6;
+
+function coarseQuadrature({ kind, missed = 0 }: Spectrum): Problem["warnings"] {
+  if (!(missed > MISSED)) return [];
+  return [
+    {
+      code: "quadrature",
+      message: `The quadrature of covariance ${kind} misses ${missed.toPrecision(2)} of the eigenvalues, so expect a relative error of about that size; more nodes, or a density without jumps and with less of it next to 0, lower it.`,
+    },
+  ];
 }
 
 function fromData(data: ProblemData, covariance: DataCovariance, ridge: number): Problem {
@@ -161,18 +183,31 @@ function fromData(data: ProblemData, covariance: DataCovariance, ridge: number):
   return assembled;
 }
 
+/** The squared components of X₀ in the limit, atom by atom and column after column. */
+function limitStart({ description, spectrum, model }: Problem): Float64Array {
+  const { overlaps } = limitState(description, spectrum, model);
+  const atoms = spectrum.atomEigenvalues.length;
+  const m = model.outputs + model.teacherOutputs;
+  const squares = new Float64Array(atoms * model.outputs);
+  for (let i = 0; i < model.outputs; i++)
+    squares.set(overlaps.subarray(i * (m + 1) * atoms, (i * (m + 1) + 1) * atoms), i * atoms);
+  return squares;
+}
+
 /** Refuses the start from which an even loss never moves: X₀ = 0, or KX₀ = 0. */
-function requireMovingStart({ model, spectrum, dimension: d }: Problem, state: Float64Array): void {
+function requireMovingStart({ model, spectrum }: Problem, start: Float64Array): void {
   if (model.even !== true) return;
-  const start = state.subarray(0, d * model.outputs);
-  if (start.some((value, i) => value !== 0 && spectrum.eigenvalues[i % d] > 0)) return;
-  const where = start.some((value) => value !== 0) ? "zero in every direction the covariance sees" : "zero";
+  const lambda =
+    spectrum.dimension < Number.POSITIVE_INFINITY ? spectrum.eigenvalues : spectrum.atomEigenvalues;
+  const own = start.subarray(0, lambda.length * model.outputs);
+  if (own.some((value, i) => value !== 0 && lambda[i % lambda.length] > 0)) return;
+  const where = own.some((value) => value !== 0) ? "zero in every direction the covariance sees" : "zero";
   throw new InputError(
     `problem starts at ${where}, from where ${model.kind} never moves; set problem.initial to kind correlated or gaussian (zero is its default), or give overlaps whose student block is not zero`,
   );
 }
 
-/** W = [X₀ | X*] in the eigenbasis, d×m column after column, drawn from (seed, "problem"): target, then start. */
+/** W = [X₀ | X*] at finite d, in the eigenbasis, d×m column after column, drawn from (seed, "problem"): target, then start. */
 export function drawState({ description, spectrum, model, data }: Problem, seed: number): Float64Array {
   const { outputs, teacherOutputs } = model;
   const stream = createStreams(seed, "problem").stream(0);

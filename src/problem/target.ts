@@ -48,9 +48,8 @@ export function drawMatrix(
   columns: number,
   stream: Stream,
 ): Float64Array {
-  if (data !== null && data?.kind in keysOfKind)
-    requireKeys(`${role} of kind ${data.kind}`, data, ["kind", ...keysOfKind[data.kind]], role);
-  switch (data?.kind) {
+  requireMatrix(role, data, kinds);
+  switch (data.kind) {
     case "zero":
       return new Float64Array(spectrum.dimension * columns);
     case "gaussian":
@@ -59,9 +58,15 @@ export function drawMatrix(
       return drawPower(role, data, spectrum, columns, stream);
     case "values":
       return readValues(role, data, spectrum.dimension, columns);
-    default:
-      throw new InputError(
-        `The ${role} is of kind ${show((data as TargetData | undefined)?.kind ?? data)}, but the kinds known are ${kinds.join(", ")}; set ${role}.kind to one of them.`,
-      );
   }
+}
+
+/** Refuses a kind nobody knows, and keys its kind has not. */
+export function requireMatrix(role: string, data: TargetData, kinds: readonly string[]): void {
+  if (data === null || data === undefined || !(data.kind in keysOfKind)) {
+    throw new InputError(
+      `The ${role} is of kind ${show((data as TargetData | undefined)?.kind ?? data)}, but the kinds known are ${kinds.join(", ")}; set ${role}.kind to one of them.`,
+    );
+  }
+  requireKeys(`${role} of kind ${data.kind}`, data, ["kind", ...keysOfKind[data.kind]], role);
 }

@@ -55,7 +55,12 @@ function describeDimension(dimension: unknown, rank: number | null | undefined):
 const mostNamed = 4;
 
 function describeCovariance(covariance: Data): string {
-  const { kind, eigenvalues, weights, exponent, features, rows } = covariance;
+  const { nodes } = covariance;
+  return `${describeKind(covariance)}${typeof nodes === "number" ? `, ${count(nodes, "node")}` : ""}`;
+}
+
+function describeKind(covariance: Data): string {
+  const { kind, eigenvalues, weights, exponent, beta, ratio, min, max, features, rows } = covariance;
   switch (kind) {
     case "identity":
       return "identity covariance";
@@ -69,6 +74,14 @@ function describeCovariance(covariance: Data): string {
       return "eigenvalues as listed";
     case "power-law":
       return `power-law spectrum, exponent ${number(exponent)}`;
+    case "power-density":
+      return `power-density spectrum, beta ${number(beta)}`;
+    case "marchenko-pastur":
+      return `Marchenko–Pastur spectrum, ratio ${number(ratio)}`;
+    case "uniform":
+      return `uniform spectrum from ${number(min)} to ${number(max)}`;
+    case "density":
+      return `spectrum of a given density from ${number(min)} to ${number(max)}`;
     case "data":
       return `data ${fileName(features)}, rows ${rows === "normalize" ? "normalized" : "raw"}`;
     case "dense":

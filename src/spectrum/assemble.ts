@@ -62,40 +62,91 @@ export function atomAfterAtom(atomEigenvalues: Float64Array, atomSizes: Int32Arr
  */
 export function assembleSpectrum(
   kind: string,
-  atoms: Atoms,
+  { atomEigenvalues: given, atomSizes, atomOf }: Atoms,
   normalize?: string,
   eigenvectors?: Float64Array,
 ): Spectrum {
+  const dimension = atomOf.length;
+  const measured = measure(kind, given, Float64Array.from(atomSizes), dimension, normalize);
+  const { atomEigenvalues } = measured;
+  const eigenvalues = new Float64Array(dimension);
+  for (let i = 0; i < dimension; i++) eigenvalues[i] = atomEigenvalues[atomOf[i]];
+  let rank = 0;
+  for (let j = 0; j < atomSizes.length; j++) if (atomEigenvalues[j] > 0) rank += atomSizes[j];
+  return {
+    kind,
+    dimension,
+    eigenvalues,
+    atomOf,
+    atomSizes,
+    ...measured,
+    rank,
+    ...(eigenvectors === undefined ? {} : { eigenvectors }),
+  };
+}
+
+/** Atoms at d = ∞, or the nodes of a quadrature. */
+export interface LimitAtoms {
+  readonly eigenvalues: Float64Array;
+  /** w_j */
+  readonly weights: Float64Array;
+  readonly edge?: number | undefined;
+  readonly missed?: number | undefined;
+}
+
+/** The spectrum of these atoms at d = ∞; otherwise as `assembleSpectrum`. */
+export function assembleLimit(
+  kind: string,
+  { eigenvalues, weights, edge, missed }: LimitAtoms,
+  normalize?: string,
+): Spectrum {
+  return {
+    kind,
+    dimension: Number.POSITIVE_INFINITY,
+    eigenvalues: new Float64Array(0),
+    atomOf: new Int32Array(0),
+    atomSizes: new Int32Array(0),
+    ...measure(kind, eigenvalues, weights, 1, normalize),
+    rank: Number.POSITIVE_INFINITY,
+    edge,
+    missed,
+  };
+}
+
+/** What eigenvalues and their masses, summing to `total`, say: weights, traces, extremes. */
+function measure(
+  kind: string,
+  eigenvalues: Float64Array,
+  masses: Float64Array,
+  total: number,
+  normalize: string | undefined,
+) {
   if (normalize !== undefined && normalize !== "trace") {
     throw new InputError(
       `covariance.normalize is ${show(normalize)}, but only "trace" is known: write trace or leave it out.`,
     );
   }
-  const dimension = atoms.atomOf.length;
-  const count = atoms.atomSizes.length;
-  const sizes = Float64Array.from(atoms.atomSizes);
-  const atomEigenvalues = Float64Array.from(atoms.atomEigenvalues);
+  const count = eigenvalues.length;
+  const atomEigenvalues = Float64Array.from(eigenvalues);
   if (normalize === "trace") {
-    const trace = dot(count, sizes, 0, atomEigenvalues, 0) / dimension;
+    const trace = dot(count, masses, 0, atomEigenvalues, 0) / total;
     // Zero and overflow are left as they are and refused below.
     if (trace > 0 && trace < Number.POSITIVE_INFINITY) {
       for (let j = 0; j < count; j++) atomEigenvalues[j] /= trace;
     }
   }
-  const traceOverDimension = dot(count, sizes, 0, atomEigenvalues, 0) / dimension;
+  const traceOverDimension = dot(count, masses, 0, atomEigenvalues, 0) / total;
   const squaredTraceOverDimension =
-    weightedDot(count, sizes, 0, atomEigenvalues, 0, atomEigenvalues, 0) / dimension;
+    weightedDot(count, masses, 0, atomEigenvalues, 0, atomEigenvalues, 0) / total;
   let largest = 0;
   let smallestPositive = Number.POSITIVE_INFINITY;
-  let rank = 0;
   for (let j = 0; j < count; j++) {
     const value = atomEigenvalues[j];
     if (!(value > 0)) continue;
     if (value > largest) largest = value;
     if (value < smallestPositive) smallestPositive = value;
-    rank += atoms.atomSizes[j];
   }
-  if (rank === 0) {
+  if (largest === 0) {
     throw new InputError(
       `covariance ${kind} has no eigenvalue above zero, so nothing could be learnt: give at least one positive eigenvalue.`,
     );
@@ -105,21 +156,14 @@ export function assembleSpectrum(
       `covariance ${kind} has eigenvalues up to ${largest}, too large for double precision: scale it down.`,
     );
   }
-  const eigenvalues = new Float64Array(dimension);
-  for (let i = 0; i < dimension; i++) eigenvalues[i] = atomEigenvalues[atoms.atomOf[i]];
   return {
-    kind,
-    dimension,
-    eigenvalues,
-    atomOf: atoms.atomOf,
     atomEigenvalues,
-    atomSizes: atoms.atomSizes,
+    atomWeights: masses.map((mass) => mass / total),
+    atomTraces: atomEigenvalues.map((value, j) => (value * masses[j]) / total),
     traceOverDimension,
     squaredTraceOverDimension,
     largest,
     smallestPositive,
-    rank,
-    ...(eigenvectors === undefined ? {} : { eigenvectors }),
   };
 }
 

@@ -12,12 +12,11 @@ const SUM_TOLERANCE = 1e-9;
 const SEARCH = 1_000_000;
 
 /**
- * The number of coordinates of each atom.
+ * The weights, positive and summing to 1.
  *
- * @throws InputError for weights that are not positive, do not sum to 1, or do not fit the dimension (the sentence
- * names the nearest dimension they fit).
+ * @throws InputError for weights that are not.
  */
-export function atomSizes(weights: ArrayLike<number>, dimension: number): Int32Array {
+export function checkedWeights(weights: ArrayLike<number>): Float64Array {
   if (!isList(weights) || weights.length === 0) {
     throw new InputError("covariance.weights must be a list of positive numbers that sum to 1.");
   }
@@ -35,6 +34,17 @@ export function atomSizes(weights: ArrayLike<number>, dimension: number): Int32A
       `covariance.weights sum to ${Number(total.toPrecision(12))}, but they are fractions of the coordinates and must sum to 1: correct them.`,
     );
   }
+  return Float64Array.from(weights);
+}
+
+/**
+ * The number of coordinates of each atom.
+ *
+ * @throws InputError for weights that are not positive, do not sum to 1, or do not fit the dimension (the sentence
+ * names the nearest dimension they fit).
+ */
+export function atomSizes(given: ArrayLike<number>, dimension: number): Int32Array {
+  const weights = checkedWeights(given);
   const sizes = sizesOf(weights, dimension);
   if (sizes !== null) return sizes;
   const nearest = nearestFit(weights, dimension);

@@ -39,6 +39,13 @@ export function atoms(
 }
 
 export function atomsSpectrum(covariance: AtomsCovariance, dimension: number): Spectrum {
+  const eigenvalues = checkedAtoms(covariance);
+  const sizes = atomSizes(covariance.weights, dimension);
+  return assembleSpectrum("atoms", atomAfterAtom(eigenvalues, sizes), covariance.normalize);
+}
+
+/** The eigenvalues, as many as there are weights. */
+export function checkedAtoms(covariance: AtomsCovariance): Float64Array {
   const eigenvalues = checkedEigenvalues(covariance.eigenvalues, "covariance.eigenvalues");
   const count = isList(covariance.weights) ? covariance.weights.length : 0;
   if (count !== eigenvalues.length) {
@@ -46,6 +53,5 @@ export function atomsSpectrum(covariance: AtomsCovariance, dimension: number): S
       `covariance.weights has ${count} entries and covariance.eigenvalues has ${eigenvalues.length}: give one weight for each eigenvalue.`,
     );
   }
-  const sizes = atomSizes(covariance.weights, dimension);
-  return assembleSpectrum("atoms", atomAfterAtom(eigenvalues, sizes), covariance.normalize);
+  return eigenvalues;
 }

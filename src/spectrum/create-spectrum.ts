@@ -2,51 +2,32 @@
 
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
-import { normalizing } from "./assemble.js";
-import { type AtomsCovariance, atomsSpectrum } from "./atoms.js";
-import { type DataCovariance, dataKeys, readCovarianceData } from "./data.js";
-import { type DenseCovariance, denseSpectrum } from "./dense.js";
-import { type EigenvaluesCovariance, eigenvaluesSpectrum } from "./eigenvalues.js";
-import { type IdentityCovariance, identitySpectrum } from "./identity.js";
-import { type PowerLawCovariance, powerLawSpectrum } from "./power-law.js";
+import { atomsSpectrum } from "./atoms.js";
+import { type Covariance, covarianceKinds, keysOfKind } from "./covariance.js";
+import { readCovarianceData } from "./data.js";
+import { denseSpectrum } from "./dense.js";
+import { densitySpectrum } from "./density.js";
+import { eigenvaluesSpectrum } from "./eigenvalues.js";
+import { identitySpectrum } from "./identity.js";
+import { limitSpectrum } from "./limit-spectrum.js";
+import { marchenkoPasturSpectrum } from "./marchenko-pastur.js";
+import { powerDensitySpectrum } from "./power-density.js";
+import { powerLawSpectrum } from "./power-law.js";
 import type { Spectrum } from "./spectrum.js";
+import { uniformSpectrum } from "./uniform.js";
 
-/** A covariance as plain data: the kinds of an experiment file, a matrix, or a data set in memory. */
-export type Covariance =
-  | IdentityCovariance
-  | AtomsCovariance
-  | EigenvaluesCovariance
-  | PowerLawCovariance
-  | DataCovariance
-  | DenseCovariance;
-
-/** Every kind there is; `dense` is for the library only. */
-export const covarianceKinds: readonly Covariance["kind"][] = [
-  "identity",
-  "atoms",
-  "eigenvalues",
-  "power-law",
-  "data",
-  "dense",
-];
-
-const keysOfKind: Readonly<Record<Covariance["kind"], readonly string[]>> = {
-  identity: normalizing,
-  atoms: ["eigenvalues", "weights", ...normalizing],
-  eigenvalues: ["values", ...normalizing],
-  "power-law": ["exponent", ...normalizing],
-  data: dataKeys,
-  dense: ["matrix", ...normalizing],
-};
+/** d, or that there is no end to it: Infinity, or the experiment file's word for it. */
+export type Dimension = number | "infinity";
 
 const LARGEST_DIMENSION = 2 ** 31 - 1;
 
 /**
  * The spectrum of a covariance in dimension d. A matrix brings its own dimension, which may be left out; so does a data
- * set (`readCovarianceData` gives its optimum, noise and rows besides).
+ * set (`readCovarianceData` gives its optimum, noise and rows besides). At dimension Infinity (or "infinity") it is that
+ * of the limit, a density as the nodes and weights of a quadrature.
  *
- * @throws InputError for an unknown kind, a dimension that is not a whole number above zero or does not fit, and
- * whatever the kind refuses.
+ * @throws InputError for an unknown kind, a dimension that is neither a whole number above zero nor infinite or does not
+ * fit, and whatever the kind refuses.
  *
  * @example
  * ```ts
@@ -57,7 +38,7 @@ const LARGEST_DIMENSION = 2 ** 31 - 1;
  * spectrum.squaredTraceOverDimension; // => 1.36
  * ```
  */
-export function createSpectrum(covariance: Covariance, dimension?: number): Spectrum {
+export function createSpectrum(covariance: Covariance, given?: Dimension): Spectrum {
   if (covariance === undefined)
     throw new InputError(`covariance is missing: give one of kind ${covarianceKinds.join(", ")}.`);
   if (covarianceKinds.includes(covariance?.kind))
@@ -67,6 +48,9 @@ export function createSpectrum(covariance: Covariance, dimension?: number): Spec
       ["kind", ...keysOfKind[covariance.kind]],
       "covariance",
     );
+  const dimension = asNumber(given);
+  if (dimension === Number.POSITIVE_INFINITY && covarianceKinds.includes(covariance?.kind))
+    return limitSpectrum(covariance);
   switch (covariance?.kind) {
     case "identity":
       return identitySpectrum(covariance, checkedDimension(dimension));
@@ -76,6 +60,14 @@ export function createSpectrum(covariance: Covariance, dimension?: number): Spec
       return eigenvaluesSpectrum(covariance, checkedDimension(dimension));
     case "power-law":
       return powerLawSpectrum(covariance, checkedDimension(dimension));
+    case "power-density":
+      return powerDensitySpectrum(covariance, checkedDimension(dimension));
+    case "marchenko-pastur":
+      return marchenkoPasturSpectrum(covariance, checkedDimension(dimension));
+    case "uniform":
+      return uniformSpectrum(covariance, checkedDimension(dimension));
+    case "density":
+      return densitySpectrum(covariance, checkedDimension(dimension));
     case "dense":
       return denseSpectrum(covariance, dimension);
     case "data": {
@@ -94,6 +86,9 @@ export function createSpectrum(covariance: Covariance, dimension?: number): Spec
   }
 }
 
+const asNumber = (dimension: Dimension | undefined): number | undefined =>
+  dimension === "infinity" ? Number.POSITIVE_INFINITY : dimension;
+
 function checkedDimension(dimension: number | undefined): number {
   if (
     typeof dimension === "number" &&
@@ -104,6 +99,6 @@ function checkedDimension(dimension: number | undefined): number {
     return dimension;
   }
   throw new InputError(
-    `dimension is ${show(dimension)}, but it must be a whole number from 1 to ${LARGEST_DIMENSION}: change it.`,
+    `dimension is ${show(dimension)}, but it must be a whole number from 1 to ${LARGEST_DIMENSION}, or infinity: change it.`,
   );
 }

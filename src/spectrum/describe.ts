@@ -1,14 +1,14 @@
-/** A covariance in the keys of the experiment file; matrices and data sets are named, not held. */
+/** A covariance in the keys of the experiment file; matrices, functions and data sets are named, not held. */
 
-import type { Covariance } from "./create-spectrum.js";
+import type { Covariance } from "./covariance.js";
 import { isDataFile } from "./data.js";
 import { denseDimension } from "./dense.js";
 
 const UNNAMED = "numbers in memory";
 
 /**
- * The covariance as plain data for a result: kinds of the experiment file as they are, a matrix by its dimension, a data
- * set by its names (`featuresName`, `labelsName`) or a word for what it is.
+ * The covariance as plain data for a result: kinds of the experiment file as they are, a matrix by its dimension, a
+ * density as the word function, a data set by its names (`featuresName`, `labelsName`) or a word for what it is.
  */
 export function describeCovariance(covariance: Covariance): Record<string, unknown> {
   if (covariance.kind === "dense") {
@@ -29,5 +29,6 @@ export function describeCovariance(covariance: Covariance): Record<string, unkno
       ...(sha256 && { sha256 }),
     };
   }
+  if (covariance.kind === "density") return { ...covariance, of: "function" };
   return { ...covariance };
 }

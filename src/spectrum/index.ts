@@ -1,5 +1,6 @@
 export { type AtomsCovariance, atoms } from "./atoms.js";
-export { type Covariance, covarianceKinds, createSpectrum } from "./create-spectrum.js";
+export { type Covariance, covarianceKinds, densityKinds, limitKinds } from "./covariance.js";
+export { createSpectrum, type Dimension } from "./create-spectrum.js";
 export { parseCsv } from "./csv.js";
 export {
   type DataCovariance,
@@ -19,13 +20,18 @@ export {
   parseTable,
 } from "./dataset.js";
 export { covarianceMatrix, type DenseCovariance, dense, type SquareMatrix } from "./dense.js";
+export { type DensityCovariance, density } from "./density.js";
 export { describeCovariance } from "./describe.js";
 export { type Eigen, symmetricEigen } from "./eigen.js";
 export { type EigenvaluesCovariance, eigenvalues } from "./eigenvalues.js";
 export { analyseData, type DataAnalysis, type RowScaling } from "./from-data.js";
 export { type IdentityCovariance, identity } from "./identity.js";
+export { hasMoment, withNodes } from "./limit-spectrum.js";
+export { type MarchenkoPasturCovariance, marchenkoPastur } from "./marchenko-pastur.js";
 export { parseNpy } from "./npy.js";
+export { type PowerDensityCovariance, powerDensity } from "./power-density.js";
 export { type PowerLawCovariance, powerLaw } from "./power-law.js";
 export type { RowNorms, SpectrumWarning } from "./row-norms.js";
 export type { Normalize, Spectrum } from "./spectrum.js";
 export type { Rows, Table } from "./table.js";
+export { type UniformCovariance, uniform } from "./uniform.js";

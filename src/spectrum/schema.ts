@@ -7,14 +7,27 @@ import { z } from "zod";
 import type { AtomsCovariance } from "./atoms.js";
 import type { DataFileCovariance } from "./data.js";
 import type { EigenvaluesCovariance } from "./eigenvalues.js";
+import { MOST_NODES } from "./graded.js";
 import type { IdentityCovariance } from "./identity.js";
+import type { MarchenkoPasturCovariance } from "./marchenko-pastur.js";
+import type { PowerDensityCovariance } from "./power-density.js";
 import type { PowerLawCovariance } from "./power-law.js";
+import type { UniformCovariance } from "./uniform.js";
 
 const eigenvalue = z.number().min(0, "an eigenvalue of a covariance is zero or positive");
 
 const normalize = z
   .literal("trace")
   .describe("trace: scale all eigenvalues by one factor so that tr K / dimension = 1. Left out: no scaling.")
+  .optional();
+
+const nodes = z
+  .int()
+  .min(1)
+  .max(MOST_NODES)
+  .describe(
+    "quadrature nodes, at dimension: infinity only. Left out: a number that serves every run up to ∫γ = 1e8.",
+  )
   .optional();
 
 export const identitySchema = z
@@ -63,6 +76,50 @@ export const powerLawSchema = z
     "Eigenvalues decaying as a power of their index, λ_i = i^(−exponent).",
   ) satisfies z.ZodType<PowerLawCovariance>;
 
+export const powerDensitySchema = z
+  .strictObject({
+    kind: z.literal("power-density"),
+    beta: z
+      .number()
+      .min(0)
+      .lt(1)
+      .describe(
+        "β of the density (1 − β)λ^(−β) on (0, 1): from 0 (uniform) to below 1 (most of it next to 0).",
+      ),
+    nodes,
+    normalize,
+  })
+  .describe(
+    "A density (1 − beta)·λ^(−beta) on (0, 1): its quantiles at finite dimension, a quadrature at infinity.",
+  ) satisfies z.ZodType<PowerDensityCovariance>;
+
+export const marchenkoPasturSchema = z
+  .strictObject({
+    kind: z.literal("marchenko-pastur"),
+    ratio: z
+      .number()
+      .gt(0)
+      .describe("d/n, features over samples; above 1 the fraction 1 − 1/ratio of the eigenvalues is 0."),
+    nodes,
+    normalize,
+  })
+  .describe(
+    "The spectrum of an empirical covariance of n = d/ratio samples: its quantiles at finite dimension, a quadrature at infinity.",
+  ) satisfies z.ZodType<MarchenkoPasturCovariance>;
+
+export const uniformSchema = z
+  .strictObject({
+    kind: z.literal("uniform"),
+    min: eigenvalue.describe("Lower edge, zero or positive."),
+    max: z.number().gt(0).describe("Upper edge, above min."),
+    nodes,
+    normalize,
+  })
+  .refine(({ min, max }) => max > min, { path: ["max"], error: "give a number above min" })
+  .describe(
+    "Eigenvalues spread evenly over (min, max): the quantiles at finite dimension, a quadrature at infinity.",
+  ) satisfies z.ZodType<UniformCovariance>;
+
 export const dataSchema = z
   .strictObject({
     kind: z.literal("data"),
@@ -90,5 +147,14 @@ export const dataSchema = z
   ) satisfies z.ZodType<DataFileCovariance>;
 
 export const covarianceSchema = z
-  .discriminatedUnion("kind", [identitySchema, atomsSchema, eigenvaluesSchema, powerLawSchema, dataSchema])
+  .discriminatedUnion("kind", [
+    identitySchema,
+    atomsSchema,
+    eigenvaluesSchema,
+    powerLawSchema,
+    powerDensitySchema,
+    marchenkoPasturSchema,
+    uniformSchema,
+    dataSchema,
+  ])
   .describe("The covariance K of the data a ~ N(0, K).");

@@ -22,6 +22,8 @@ export function spectrumOfAtoms(eigenvalues: number[], sizes: number[], mixed = 
     atomOf,
     atomEigenvalues: Float64Array.from(eigenvalues),
     atomSizes: Int32Array.from(sizes),
+    atomWeights: Float64Array.from(sizes, (size) => size / dimension),
+    atomTraces: Float64Array.from(sizes, (size, j) => (eigenvalues[j] * size) / dimension),
     traceOverDimension: trace(1),
     squaredTraceOverDimension: trace(2),
     largest: Math.max(...values),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { planRun } from "../../../src/cli/plan.js";
+import { type Plan, planRun } from "../../../src/cli/plan.js";
 import { planText } from "../../../src/cli/plan-text.js";
 import { parseExperiment } from "../../../src/experiment/index.js";
 
@@ -58,21 +58,21 @@ describe("a plan", () => {
     );
   });
 
+  const plan: Plan = {
+    dimension: 50,
+    atoms: 2,
+    nodes: null,
+    hsgdStep: 0.0055902,
+    seconds: 75,
+    memory: 100 * 2 ** 20,
+    methods: [
+      { method: "ode", runs: 1, steps: null, coordinateSteps: null, seconds: 5 },
+      { method: "sgd", runs: 32, steps: 10000, coordinateSteps: 6.4e8, seconds: 70 },
+    ],
+  };
+
   test("in words", () => {
-    const text = planText(
-      {
-        dimension: 50,
-        atoms: 2,
-        hsgdStep: 0.0055902,
-        seconds: 75,
-        memory: 100 * 2 ** 20,
-        methods: [
-          { method: "ode", runs: 1, steps: null, coordinateSteps: null, seconds: 5 },
-          { method: "sgd", runs: 32, steps: 10000, coordinateSteps: 6.4e8, seconds: 70 },
-        ],
-      },
-      { name: "two-atoms", folder: "would write out/two-atoms" },
-    );
+    const text = planText(plan, { name: "two-atoms", folder: "would write out/two-atoms" });
     expect(text.split("\n")).toEqual([
       "two-atoms: dimension 50, 2 distinct eigenvalues",
       "  method  runs  steps a run  coordinate-steps         time",
@@ -83,5 +83,22 @@ describe("a plan", () => {
       "  would write out/two-atoms; nothing was written",
       "",
     ]);
+  });
+
+  test("at infinity: nodes instead of eigenvalues, and the ODE alone", async () => {
+    const infinite = parseExperiment({
+      problem: {
+        dimension: "infinity",
+        covariance: { kind: "marchenko-pastur", ratio: 2 },
+        model: { kind: "least-squares" },
+      },
+      schedule: { kind: "constant", rate: 0.5 },
+      horizon: 1,
+    });
+    const planned = await planRun(infinite, undefined, clock);
+    expect(planned).toMatchObject({ dimension: "infinity", nodes: 250, atoms: 251, hsgdStep: null });
+    expect(planned.methods.map(({ method }) => method)).toEqual(["ode"]);
+    const text = planText(planned, { name: "n", folder: "f" });
+    expect(text.split("\n")[0]).toBe("n: dimension infinity, 250 quadrature nodes");
   });
 });

@@ -216,48 +216,83 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
   {
     input: withProblem({ dimension: undefined }),
     shape: false,
-    sentence: "problem.dimension is missing; give a whole number of at least 1.",
+    sentence: "problem.dimension is missing; give a whole number of at least 1, or infinity.",
   },
   {
     input: withProblem({ dimension: 0 }),
     shape: true,
-    sentence: "problem.dimension is 0, but it must be a whole number of at least 1.",
+    sentence: "problem.dimension is 0, but it must be a whole number of at least 1, or infinity.",
   },
   {
-    input: withProblem({ dimension: "infinity" }),
+    input: withProblem({ dimension: "infinty" }),
     shape: true,
     sentence:
-      "problem.dimension is infinity, but this version runs finite dimensions only; give a whole number of at least 1.",
+      'problem.dimension is "infinty", but it must be a whole number of at least 1, or infinity, the nearest being infinity.',
   },
   {
-    input: withProblem({ dimension: Number.POSITIVE_INFINITY }),
+    input: withProblem({ dimension: Number.NEGATIVE_INFINITY }),
     shape: true,
-    sentence:
-      "problem.dimension is infinity, but this version runs finite dimensions only; give a whole number of at least 1.",
+    sentence: "problem.dimension is -Infinity, but it must be a whole number of at least 1, or infinity.",
   },
   {
-    input: withCovariance({ kind: "marchenko-pastur", ratio: 0.5 }),
+    input: withCovariance({ kind: "wishart", ratio: 0.5 }),
     shape: true,
     sentence:
-      'problem.covariance.kind is "marchenko-pastur", but it must be one of identity, atoms, eigenvalues, power-law, data.',
+      'problem.covariance.kind is "wishart", but it must be one of identity, atoms, eigenvalues, power-law, power-density, marchenko-pastur, uniform, data.',
   },
   {
     input: withCovariance({ kind: "atom", eigenvalues: [1], weights: [1] }),
     shape: true,
     sentence:
-      'problem.covariance.kind is "atom", but it must be one of identity, atoms, eigenvalues, power-law, data, the nearest being atoms.',
+      'problem.covariance.kind is "atom", but it must be one of identity, atoms, eigenvalues, power-law, power-density, marchenko-pastur, uniform, data, the nearest being atoms.',
   },
   {
     input: withCovariance({ eigenvalues: [1] }),
     shape: true,
     sentence:
-      "problem.covariance.kind is missing; give one of identity, atoms, eigenvalues, power-law, data.",
+      "problem.covariance.kind is missing; give one of identity, atoms, eigenvalues, power-law, power-density, marchenko-pastur, uniform, data.",
   },
   {
     input: withCovariance({ kind: "atoms", eigenvalues: [1, -2], weights: [0.5, 0.5] }),
     shape: true,
     sentence:
       "problem.covariance.eigenvalues[1] is -2, but it must be a number of at least 0 (an eigenvalue of a covariance is zero or positive).",
+  },
+  {
+    input: withCovariance({ kind: "power-density", beta: 1 }),
+    shape: true,
+    sentence: "problem.covariance.beta is 1, but it must be a number of at least 0 and below 1.",
+  },
+  {
+    input: withCovariance({ kind: "power-density", beta: -0.5 }),
+    shape: true,
+    sentence: "problem.covariance.beta is -0.5, but it must be a number of at least 0 and below 1.",
+  },
+  {
+    input: withCovariance({ kind: "marchenko-pastur", ratio: 0 }),
+    shape: true,
+    sentence: "problem.covariance.ratio is 0, but it must be a number above 0.",
+  },
+  {
+    input: withCovariance({ kind: "uniform", min: -1, max: 1 }),
+    shape: true,
+    sentence:
+      "problem.covariance.min is -1, but it must be a number of at least 0 (an eigenvalue of a covariance is zero or positive).",
+  },
+  {
+    input: withCovariance({ kind: "uniform", min: 2, max: 1 }),
+    shape: false,
+    sentence: "problem.covariance.max: give a number above min.",
+  },
+  {
+    input: withCovariance({ kind: "marchenko-pastur", ratio: 0.5, nodes: 0 }),
+    shape: true,
+    sentence: "problem.covariance.nodes is 0, but it must be a whole number from 1 to 1000.",
+  },
+  {
+    input: withCovariance({ kind: "uniform", min: 0, max: 1, nodes: 1.5 }),
+    shape: true,
+    sentence: "problem.covariance.nodes is 1.5, but it must be a whole number from 1 to 1000.",
   },
   {
     input: withProblem({ model: { kind: "least-squares", noiseStd: -1 } }),
@@ -322,6 +357,31 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     sentence: 'problem.overlaps[0][1] is "a", but it must be a number, or a list, each a number.',
   },
   // keys that must fit together
+  {
+    input: { ...withProblem({ dimension: "infinity" }), methods: ["ode", "hsgd"] },
+    shape: false,
+    sentence:
+      'methods[1] is "hsgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, or a finite dimension.',
+  },
+  {
+    input: { ...withProblem({ dimension: Number.POSITIVE_INFINITY }), methods: ["sgd"] },
+    // JSON has no such number.
+    shape: true,
+    sentence:
+      'methods[0] is "sgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, or a finite dimension.',
+  },
+  {
+    input: withProblem({ dimension: "infinity", covariance: { kind: "power-law", exponent: 1 } }),
+    shape: false,
+    sentence:
+      'problem.covariance.kind is "power-law", which has no limit at dimension: infinity; use one of identity, atoms, power-density, marchenko-pastur, uniform, or a finite dimension.',
+  },
+  {
+    input: withCovariance({ kind: "power-density", beta: 0.5, nodes: 40 }),
+    shape: false,
+    sentence:
+      "problem.covariance.nodes goes with dimension: infinity only, where a density becomes a quadrature; leave it out.",
+  },
   {
     input: withProblem({
       overlaps: [

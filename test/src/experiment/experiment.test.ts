@@ -45,6 +45,17 @@ describe("parseExperiment", () => {
     expect(problem.model).toEqual({ kind: "logistic", labels: "soft" });
   });
 
+  test("at infinity the ODE alone is compared, and the nodes of a density are filled in", () => {
+    const problem = { ...good.problem, covariance: { kind: "power-density", beta: 0.5 } };
+    const word = parseExperiment({ ...good, problem: { ...problem, dimension: "infinity" } });
+    expect(word.problem).toMatchObject({ dimension: "infinity", covariance: { nodes: 250 } });
+    expect(word.methods).toEqual(["ode"]);
+    const number = { ...good, problem: { ...problem, dimension: Number.POSITIVE_INFINITY } };
+    expect(JSON.stringify(parseExperiment(number))).toBe(JSON.stringify(word));
+    expect(number.problem.dimension).toBe(Number.POSITIVE_INFINITY);
+    expect(parseExperiment({ ...good, problem }).problem.covariance).toEqual(problem.covariance);
+  });
+
   test("overlaps stand in the place of target and start, a data set in that of dimension and target", () => {
     const overlaps = [
       [1, 0],
@@ -72,6 +83,10 @@ describe("parseExperiment", () => {
     { ...good, save: { times: [0, 0.5, 5], statistics: ["overlaps", { name: "c", quadratic: "lambda^2" }] } },
     { ...good, save: { spacing: "log", points: 7 }, schedule: { kind: "cosine", rate: 1 } },
     { ...good, problem: { ...good.problem, initial: { kind: "correlated", overlap: 0.5 } } },
+    {
+      ...good,
+      problem: { ...good.problem, dimension: "infinity", covariance: { kind: "uniform", min: 0, max: 2 } },
+    },
   ])("parsing what was resolved changes nothing", (input) => {
     const once = parseExperiment(input);
     expect(JSON.stringify(parseExperiment(once))).toBe(JSON.stringify(once));

@@ -39,7 +39,11 @@ describe("describeExperiment", () => {
       { kind: "eigenvalues", values: [1, 2] },
       { kind: "power-law", exponent: 1.2 },
       { kind: "dense" },
-      { kind: "marchenko-pastur", ratio: 2 },
+      { kind: "power-density", beta: 0.5 },
+      { kind: "marchenko-pastur", ratio: 2, nodes: 40 },
+      { kind: "uniform", min: 0, max: 2 },
+      { kind: "density", of: "function", min: 0.5, max: 1 },
+      { kind: "wishart" },
     ];
     expect(covariances.map((covariance) => setting({ dimension: "infinity", covariance, model })[2])).toEqual(
       [
@@ -48,7 +52,11 @@ describe("describeExperiment", () => {
         "eigenvalues as listed",
         "power-law spectrum, exponent 1.2",
         "covariance given as a matrix",
-        "marchenko pastur",
+        "power-density spectrum, beta 0.5",
+        "Marchenko–Pastur spectrum, ratio 2, 40 nodes",
+        "uniform spectrum from 0 to 2",
+        "spectrum of a given density from 0.5 to 1",
+        "wishart",
       ],
     );
     const covariance = { kind: "identity" };

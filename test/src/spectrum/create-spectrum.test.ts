@@ -19,7 +19,7 @@ describe("createSpectrum", () => {
     );
   });
 
-  it.each([0, -3, 2.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, undefined])(
+  it.each([0, -3, 2.5, Number.NaN, -Number.POSITIVE_INFINITY, 2 ** 31, undefined])(
     "refuses dimension %s",
     (d) => {
       expect(sentenceOf(() => createSpectrum(identity(), d))).toMatch(/whole number from 1/);

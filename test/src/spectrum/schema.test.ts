@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { atoms, data, eigenvalues, identity, powerLaw } from "../../../src/spectrum/index.js";
+import {
+  atoms,
+  data,
+  eigenvalues,
+  identity,
+  marchenkoPastur,
+  powerDensity,
+  powerLaw,
+  uniform,
+} from "../../../src/spectrum/index.js";
 import { covarianceSchema } from "../../../src/spectrum/schema.js";
 
 describe("covarianceSchema", () => {
@@ -9,6 +18,9 @@ describe("covarianceSchema", () => {
     atoms([1.6, 0.4], [0.5, 0.5]),
     eigenvalues([1, 2], { normalize: "trace" }),
     powerLaw({ exponent: 0.5 }),
+    powerDensity({ beta: 0.5, normalize: "trace" }),
+    marchenkoPastur({ ratio: 2, nodes: 40 }),
+    uniform({ min: 0, max: 2 }),
     data({ features: "f.csv", labels: "target", rows: "normalize" }),
   ])("accepts what the constructors return: $kind", (covariance) => {
     expect(covarianceSchema.parse(covariance)).toEqual(covariance);
@@ -28,6 +40,10 @@ describe("covarianceSchema", () => {
     ["a weight of zero", { kind: "atoms", eigenvalues: [1], weights: [0] }],
     ["no eigenvalues", { kind: "eigenvalues", values: [] }],
     ["NaN", { kind: "power-law", exponent: Number.NaN }],
+    ["a beta of 1", { kind: "power-density", beta: 1 }],
+    ["a ratio of 0", { kind: "marchenko-pastur", ratio: 0 }],
+    ["edges out of order", { kind: "uniform", min: 2, max: 1 }],
+    ["a function", { kind: "density", of: () => 1, min: 0, max: 1 }],
     ["a missing key", { kind: "data", features: "f.csv" }],
   ])("refuses %s", (_, covariance) => {
     expect(covarianceSchema.safeParse(covariance).success).toBe(false);
@@ -37,7 +53,7 @@ describe("covarianceSchema", () => {
     const { oneOf } = z.toJSONSchema(covarianceSchema, { io: "input" }) as {
       oneOf: { description?: string; properties: Record<string, { description?: string; const?: string }> }[];
     };
-    expect(oneOf).toHaveLength(5);
+    expect(oneOf).toHaveLength(8);
     for (const { description, properties } of oneOf) {
       expect(description).toBeTruthy();
       for (const [key, property] of Object.entries(properties)) {
