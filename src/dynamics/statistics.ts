@@ -14,7 +14,8 @@
  * | cosine       | 1           | ⟨X, X*⟩ / (‖X‖‖X*‖)                                       |
  * | a quadratic  | q(λ)        | Σ_j q(λ_j) × atom j's share of ‖X − X*‖²                  |
  *
- * The same functions serve vectors and atoms, which differ only in how they form the overlaps.
+ * The same functions serve vectors and atoms, which differ only in how they form the overlaps. Where the target of a
+ * problem at infinite dimension has no norm, what needs it (distance, norm, cosine) is NaN.
  */
 
 import { cosine, gradientSquaredNorm, InputError, squaredNorm } from "../../estimators/index.js";
