@@ -84,7 +84,9 @@ async function compareAll(
   terminal: Terminal,
   interruption: Pick<RunOptions, "signal" | "onInterrupt">,
 ): Promise<ResultJson> {
-  terminal.tell(`Running ${experiment.name}: ${experiment.methods.join(", ")}, ${countRuns(experiment)}`);
+  terminal.tell(
+    `Running ${experiment.name}: ${[...experiment.methods, ...countRuns(experiment)].join(", ")}`,
+  );
   const progress = await createProgress(terminal, clock);
   try {
     const result = await told(
@@ -99,8 +101,9 @@ async function compareAll(
   }
 }
 
-const countRuns = ({ ensemble: { runs, seed } }: Experiment): string =>
-  `${runs} run${runs === 1 ? "" : "s"} each, seed ${seed}`;
+/** Runs and seed; nothing at infinite dimension, where nothing is drawn. */
+const countRuns = ({ problem: { dimension }, ensemble: { runs, seed } }: Experiment): string[] =>
+  dimension === "infinity" ? [] : [`${runs} run${runs === 1 ? "" : "s"} each`, `seed ${seed}`];
 
 /** A mistake that shows only when keys meet is still the file's, or the flag's that set the key the sentence begins with. */
 async function told<Value>(

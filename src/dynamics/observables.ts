@@ -71,7 +71,10 @@ export function createRunView({ model, spectrum }: Problem, measures: Measures):
       return centred.excessRisk(overlaps(1)) ?? Number.NaN;
     },
     get distance() {
-      return matched ? squaredNorm(overlaps(0), outputs) : Number.NaN;
+      if (!matched) return Number.NaN;
+      const S = overlaps(0);
+      const near = squaredNorm(S, outputs);
+      return centred.even ? Math.min(near, near + opposite(S, outputs)) : near;
     },
     get norm() {
       uncentre(overlaps(0), outputs, teacherOutputs, raw);
@@ -107,4 +110,12 @@ export function createRunView({ model, spectrum }: Problem, measures: Measures):
     },
   };
   return view;
+}
+
+/** ‖X + X*‖² − ‖X − X*‖² = 4(⟨E, X*⟩ + ‖X*‖²), for a model that cannot tell X from −X. */
+function opposite(S: Float64Array, outputs: number): number {
+  const m = 2 * outputs;
+  let inner = 0;
+  for (let i = 0; i < outputs; i++) inner += S[i * m + outputs + i] + S[(outputs + i) * m + outputs + i];
+  return 4 * inner;
 }

@@ -120,7 +120,7 @@ export function toSde(
   requireKeys("toSde", options, ["seed", "horizon"]);
   const { seed = 1, horizon = 1 } = options;
   const assembled = assemble(problem);
-  requireVectors(assembled, "toSde");
+  requireVectors(assembled, "homogenized SGD");
   return hsgdProblem(createSetup(assembled, { schedule, seed, horizon }));
 }
 

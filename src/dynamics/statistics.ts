@@ -17,7 +17,8 @@
  * Where the model cannot tell X from −X (`even`), distance and quadratics are those from the nearer of X* and −X* (by
  * ‖X ∓ X*‖²), while cosine and overlaps keep their sign.
  *
- * The same functions serve vectors and atoms, which differ only in how they form the overlaps.
+ * The same functions serve vectors and atoms, which differ only in how they form the overlaps. Where the target of a
+ * problem at infinite dimension has no norm, what needs it (distance, norm, cosine) is NaN.
  */
 
 import {

@@ -18,7 +18,7 @@ export interface ParseOptions {
 /**
  * Checks an experiment (the parsed content of a YAML or JSON file) and fills in every default.
  *
- * @param given the keys of the experiment file.
+ * @param input the keys of the experiment file.
  * @param options `file`: its name, for messages; its base name is the default of `name`.
  * @returns the resolved experiment, plain data in a fixed order of keys; parsing it again changes nothing.
  * @throws InputError in one sentence: the file, the key, what was got, what is accepted.
@@ -32,7 +32,7 @@ export interface ParseOptions {
  * experiment.ensemble; // => {"runs":32,"seed":1,"divergence":10000,"normal":"ziggurat"}
  * ```
  */
-export function parseExperiment(given: unknown, options: ParseOptions = {}): Experiment {
+export function parseExperiment(input: unknown, options: ParseOptions = {}): Experiment {
   requireKeys("parseExperiment", options, ["file", "origin"]);
   const { file, origin } = options;
   if (file !== undefined) requireText("file", file);
@@ -41,14 +41,14 @@ export function parseExperiment(given: unknown, options: ParseOptions = {}): Exp
     const source = origin?.(path) ?? file;
     return new InputError(source === undefined ? sentence : `${source}: ${sentence}`);
   };
-  if (given === undefined || given === null)
+  if (input === undefined || input === null)
     throw refuse({
       path: [],
       sentence: "there is nothing in it; give the keys problem, schedule and horizon.",
     });
-  const input = withWord(given);
-  const checked = experimentSchema.safeParse(input, { reportInput: true });
-  if (!checked.success) throw refuse(explain(checked.error, input, schemaRoot()));
+  const worded = withWord(input);
+  const checked = experimentSchema.safeParse(worded, { reportInput: true });
+  if (!checked.success) throw refuse(explain(checked.error, worded, schemaRoot()));
   const broken = brokenRule(checked.data);
   if (broken) throw refuse(broken);
   const name = checked.data.name ?? (file === undefined ? "experiment" : baseName(file));

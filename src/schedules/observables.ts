@@ -6,7 +6,7 @@
  * |-------------------|--------------------------------------------------------------|
  * | risk              | R(X), without the ridge term                                 |
  * | excessRisk        | R(X) less the best attainable                                |
- * | distance          | ‖X − X*‖²                                                    |
+ * | distance          | ‖X − X*‖², of the nearer of ±X* where the model cannot tell them apart |
  * | norm              | ‖X‖²                                                         |
  * | gradientNorm      | ‖∇R(X)‖²                                                     |
  * | slope             | ⟨∇R, E a gᵀ⟩: ‖∇R‖² where g = ∇ₓf                            |

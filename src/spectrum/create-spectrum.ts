@@ -38,7 +38,7 @@ const LARGEST_DIMENSION = 2 ** 31 - 1;
  * spectrum.squaredTraceOverDimension; // => 1.36
  * ```
  */
-export function createSpectrum(covariance: Covariance, given?: Dimension): Spectrum {
+export function createSpectrum(covariance: Covariance, dimension?: Dimension): Spectrum {
   if (covariance === undefined)
     throw new InputError(`covariance is missing: give one of kind ${covarianceKinds.join(", ")}.`);
   if (covarianceKinds.includes(covariance?.kind))
@@ -48,33 +48,33 @@ export function createSpectrum(covariance: Covariance, given?: Dimension): Spect
       ["kind", ...keysOfKind[covariance.kind]],
       "covariance",
     );
-  const dimension = asNumber(given);
-  if (dimension === Number.POSITIVE_INFINITY && covarianceKinds.includes(covariance?.kind))
+  const d = asNumber(dimension);
+  if (d === Number.POSITIVE_INFINITY && covarianceKinds.includes(covariance?.kind))
     return limitSpectrum(covariance);
   switch (covariance?.kind) {
     case "identity":
-      return identitySpectrum(covariance, checkedDimension(dimension));
+      return identitySpectrum(covariance, checkedDimension(d));
     case "atoms":
-      return atomsSpectrum(covariance, checkedDimension(dimension));
+      return atomsSpectrum(covariance, checkedDimension(d));
     case "eigenvalues":
-      return eigenvaluesSpectrum(covariance, checkedDimension(dimension));
+      return eigenvaluesSpectrum(covariance, checkedDimension(d));
     case "power-law":
-      return powerLawSpectrum(covariance, checkedDimension(dimension));
+      return powerLawSpectrum(covariance, checkedDimension(d));
     case "power-density":
-      return powerDensitySpectrum(covariance, checkedDimension(dimension));
+      return powerDensitySpectrum(covariance, checkedDimension(d));
     case "marchenko-pastur":
-      return marchenkoPasturSpectrum(covariance, checkedDimension(dimension));
+      return marchenkoPasturSpectrum(covariance, checkedDimension(d));
     case "uniform":
-      return uniformSpectrum(covariance, checkedDimension(dimension));
+      return uniformSpectrum(covariance, checkedDimension(d));
     case "density":
-      return densitySpectrum(covariance, checkedDimension(dimension));
+      return densitySpectrum(covariance, checkedDimension(d));
     case "dense":
-      return denseSpectrum(covariance, dimension);
+      return denseSpectrum(covariance, d);
     case "data": {
       const { spectrum } = readCovarianceData(covariance);
-      if (dimension !== undefined && dimension !== spectrum.dimension) {
+      if (d !== undefined && d !== spectrum.dimension) {
         throw new InputError(
-          `The data have ${spectrum.dimension} features but dimension is ${show(dimension)}: leave dimension out.`,
+          `The data have ${spectrum.dimension} features but dimension is ${show(d)}: leave dimension out.`,
         );
       }
       return spectrum;

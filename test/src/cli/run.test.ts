@@ -55,6 +55,45 @@ describe("hsgd run", () => {
     expect(stderr.trim().split("\n").length).toBeLessThanOrEqual(10);
   });
 
+  test("at infinite dimension: the ODE, a quadrature that is reported, and null for a norm that is infinite", async () => {
+    const folder = await temporaryFolder();
+    const file = `
+problem:
+  dimension: .inf
+  covariance: { kind: power-density, beta: 0.5 }
+  model: { kind: least-squares }
+  target: { kind: power, exponent: 0.9, scale: 1 }
+schedule: { kind: constant, rate: 0.7 }
+horizon: 2
+save: { points: 3 }
+`;
+    await writeFile(join(folder, "i.yaml"), file);
+    const { code, stdout, stderr } = await hsgd(folder, "run", "i.yaml", "--out", "o");
+    expect(code).toBe(0);
+    expect(stdout).toContain("d = ∞; power-density spectrum, beta 0.5, 250 nodes");
+    expect(stderr).toMatch(/^Running i: ode\n/);
+    expect((await readdir(join(folder, "o"))).sort()).toEqual(reportFiles);
+    const { experiment, curves } = JSON.parse(await resultIn(join(folder, "o")));
+    expect(experiment.problem).toMatchObject({ dimension: "infinity", covariance: { nodes: 250 } });
+    expect(Object.keys(curves)).toEqual(["ode"]);
+    expect(curves.ode.distance).toEqual([null, null, null]);
+    // ½ ∫ λ^(1−s) dμ = ½ · 0.5/(0.5 + 0.1)
+    expect(curves.ode.risk[0]).toBeCloseTo(0.25 / 0.6, 8);
+    const plan = await hsgd(folder, "run", "i.yaml", "--dry-run", "--fresh", "--out", "o");
+    expect(plan.stdout).toContain("i: dimension infinity, 250 quadrature nodes");
+    const refused = await hsgd(
+      folder,
+      "run",
+      "i.yaml",
+      "--set",
+      "problem.target={kind: power, exponent: 0.9}",
+    );
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(
+      /problem\.target: power with exponent 0\.9 has an infinite norm.* give scale/,
+    );
+  });
+
   test("the same experiment gives the same bytes, whatever the folder; another seed gives others", async () => {
     const folder = await withResult();
     await hsgd(folder, "run", "small.yaml", "--out", "b/c");

@@ -185,7 +185,7 @@ describe("other methods at infinite dimension", () => {
   });
 
   it("so is the SDE, and a comparison left to itself is the ODE", async () => {
-    expect(() => toSde(infinite, constant(0.5))).toThrow(/toSde moves a vector of d coordinates/);
+    expect(() => toSde(infinite, constant(0.5))).toThrow(/homogenized SGD moves a vector of d coordinates/);
     const json = (await compare(infinite, { schedule: constant(0.5), horizon: 1 })).toJSON();
     expect(Object.keys(json.curves)).toEqual(["ode"]);
     expect(json.experiment).toMatchObject({ methods: ["ode"], problem: { dimension: "infinity" } });
