@@ -50,7 +50,11 @@ problem:
 #   { kind: polynomial, rate: 0.7, power: 0.5, timescale: 1 }         rate·(1 + t/timescale)^(−power)
 #   { kind: piecewise, times: [0, 2], rates: [0.7, 0.1] }
 #   { kind: cosine, rate: 0.7, final: 0 }                             period: the horizon
-#   { kind: expression, value: "0.7/(1+t)" }
+#   { kind: expression, value: "0.7/(1+t)" }                          or of risk, gradientNorm, distance, …: "0.5*risk"
+#   { kind: adagrad-norm, eta: 1, b: 1 }                              eta/√(b² + squared gradients so far/d²)
+#   { kind: rmsprop-norm, eta: 1, b: 1, alpha: 1 }                    of late, over times of 1/alpha
+#   { kind: dog, r0: 0.1, eta0: 1 }                                   farthest distance from X0 over gradients
+#   { kind: line-search }   { kind: polyak }                          the best for the next risk; for the next distance
 schedule: { kind: constant, rate: 0.7 }
 
 horizon: 5                       # last time, in t = k/d: one unit of time is d samples
@@ -70,5 +74,5 @@ save:
 
 hsgd:
   step: auto                     # or a number: the step in t
-  scheme: euler-maruyama
+  scheme: euler-maruyama         # or heun, of second order
 `;

@@ -97,8 +97,12 @@ const fileName = (path: unknown): string =>
     .split(/[\\/]/)
     .at(-1) ?? "";
 
+const timesOf = (factor: unknown): string =>
+  typeof factor === "number" && factor !== 1 ? ` times ${number(factor)}` : "";
+
 function describeSchedule(schedule: Data): string {
   const { kind, rate, power, timescale, rates, final, value, period } = schedule;
+  const { eta, b, alpha, r0, eta0, factor } = schedule;
   switch (kind) {
     case "constant":
       return `γ = ${number(rate)}`;
@@ -113,7 +117,17 @@ function describeSchedule(schedule: Data): string {
     case "expression":
       return `γ(t) = ${String(value)}`;
     case "function":
-      return "γ a function of t";
+      return "γ given by a function";
+    case "adagrad-norm":
+      return `AdaGrad-Norm, η = ${number(eta)}, b = ${number(b)}`;
+    case "rmsprop-norm":
+      return `RMSprop-Norm, η = ${number(eta)}, b = ${number(b)}, α = ${number(alpha)}`;
+    case "dog":
+      return `DoG, r₀ = ${number(r0)}, η₀ = ${number(eta0)}`;
+    case "line-search":
+      return `exact line search${timesOf(factor)}`;
+    case "polyak":
+      return `Polyak's rate${timesOf(factor)}`;
     default:
       return words(kind);
   }

@@ -73,7 +73,12 @@ describe("describeExperiment", () => {
       { kind: "cosine", rate: 1, final: 0, period: 10 },
       { kind: "expression", value: "0.7/(1+t)" },
       { kind: "function" },
-      { kind: "adagrad-norm", eta: 1, b: 1 },
+      { kind: "adagrad-norm", eta: 1, b: 2 },
+      { kind: "rmsprop-norm", eta: 1, b: 2, alpha: 0.5 },
+      { kind: "dog", r0: 0.1, eta0: 1 },
+      { kind: "line-search", factor: 1 },
+      { kind: "polyak", factor: 0.5 },
+      { kind: "of-its-own" },
     ];
     expect(
       schedules.map((schedule) => setting({ dimension: 4, covariance, model }, { schedule }).at(-1)),
@@ -83,8 +88,13 @@ describe("describeExperiment", () => {
       "γ = 0.5, then 0.1",
       "γ from 1 to 0 along a cosine up to t = 10",
       "γ(t) = 0.7/(1+t)",
-      "γ a function of t",
-      "adagrad norm",
+      "γ given by a function",
+      "AdaGrad-Norm, η = 1, b = 2",
+      "RMSprop-Norm, η = 1, b = 2, α = 0.5",
+      "DoG, r₀ = 0.1, η₀ = 1",
+      "exact line search",
+      "Polyak's rate times 0.5",
+      "of its own",
     ]);
   });
 
