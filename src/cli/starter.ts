@@ -25,6 +25,7 @@ problem:
   #   { kind: phase-retrieval, variant: smooth }                      or lipschitz; initial must not be zero
   #   { kind: huber, threshold: 1, noiseStd: 0 }                      error²/2 up to the threshold, straight beyond
   #   { kind: absolute-error, noiseStd: 0 }
+  # All of them (least-squares with one output) take "clip: 2": the direction g is scaled so that ‖g‖ ≤ 2.
   model: { kind: least-squares, noiseStd: 0.5 }
 
   # The teacher X* and the start X0.

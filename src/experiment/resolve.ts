@@ -45,7 +45,9 @@ function resolveProblem({
   return {
     ...(dimension !== undefined && { dimension }),
     covariance,
-    model: ofData ? { kind: "least-squares" } : resolveModel(model),
+    model: ofData
+      ? { kind: "least-squares", ...(model.clip !== undefined && { clip: model.clip }) }
+      : resolveModel(model),
     ...(overlaps !== undefined
       ? { overlaps }
       : {
