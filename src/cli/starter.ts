@@ -30,6 +30,7 @@ problem:
   #   { kind: huber, threshold: 1, noiseStd: 0 }                      error²/2 up to the threshold, straight beyond
   #   { kind: absolute-error, noiseStd: 0 }
   #   { kind: committee, activation: erf, student: [1, 1], teacher: [1], noiseStd: 0 }    output weights; relu, square
+  # All of them (least-squares with one output) take "clip: 2": the direction g is scaled so that ‖g‖ ≤ 2.
   model: { kind: least-squares, noiseStd: 0.5 }
 
   # The teacher X* and the start X0.

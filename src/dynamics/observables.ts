@@ -2,9 +2,10 @@
  * What a schedule sees of a run (src/schedules/observables.ts), from the centred overlaps C_p = [E | X*]ᵀ K^p [E | X*]
  * (src/models/centred.ts). With G′ the model's centred gradient and I its second moment, at C = C_1:
  *
- *     ‖∇R‖² = tr G′ᵀ C_2 G′,      ⟨X − X*, ∇R⟩ = tr [C_ee, C_e*] G′,      tr I,      tr(G_xx I)
+ *     E a gᵀ = K [E | X*] G′,      ∇R = K [E | X*] H′,      H′ = G′ where g = ∇ₓf
+ *     ‖∇R‖² = tr H′ᵀ C_2 H′,   ⟨∇R, E a gᵀ⟩ = tr H′ᵀ C_2 G′,   ⟨X − X*, E a gᵀ⟩ = tr [C_ee, C_e*] G′,   tr I,   tr(H_xx I)
  *
- * Each is computed when it is read; overlaps and G′, I at most once for an iterate.
+ * Each is computed when it is read; overlaps and G′, H′, I at most once for an iterate.
  */
 import { gradientSquaredNorm, squaredNorm } from "../../estimators/index.js";
 import { centredModel, uncentre } from "../models/index.js";
@@ -35,6 +36,7 @@ export function createRunView({ model, spectrum }: Problem, measures: Measures):
   const m = outputs + teacherOutputs;
   const raw = new Float64Array(m * m);
   const G = new Float64Array(m * outputs);
+  const H = new Float64Array(m * outputs);
   const I = new Float64Array(outputs * outputs);
   const known: (Float64Array | undefined)[] = [undefined, undefined, undefined];
   let moments = false;
@@ -44,10 +46,11 @@ export function createRunView({ model, spectrum }: Problem, measures: Measures):
     known[power] ??= measures.overlaps(power);
     return known[power];
   };
-  /** Brings G′ and I up to the current iterate. */
+  /** Brings G′, H′ and I up to the current iterate. */
   const settle = (): void => {
     if (moments) return;
     centred.gradient(overlaps(1), G);
+    centred.riskGradient(overlaps(1), H);
     centred.directionSecondMoment(overlaps(1), I);
     moments = true;
   };
@@ -82,10 +85,16 @@ export function createRunView({ model, spectrum }: Problem, measures: Measures):
     },
     get gradientNorm() {
       settle();
-      return gradientSquaredNorm(overlaps(2), G, outputs);
+      return gradientSquaredNorm(overlaps(2), H, outputs);
     },
     get slope() {
-      return view.gradientNorm;
+      settle();
+      const K2 = overlaps(2);
+      let sum = 0;
+      for (let i = 0; i < outputs; i++)
+        for (let p = 0; p < m; p++)
+          for (let q = 0; q < m; q++) sum += H[p * outputs + i] * K2[p * m + q] * G[q * outputs + i];
+      return sum;
     },
     get directionNorm() {
       settle();
@@ -105,7 +114,7 @@ export function createRunView({ model, spectrum }: Problem, measures: Measures):
       settle();
       let sum = 0;
       for (let i = 0; i < outputs; i++)
-        for (let k = 0; k < outputs; k++) sum += G[i * outputs + k] * I[k * outputs + i];
+        for (let k = 0; k < outputs; k++) sum += H[i * outputs + k] * I[k * outputs + i];
       return sum;
     },
   };

@@ -144,7 +144,7 @@ export function createObserver(
       const index = weights.push((lambda) => lambda * lambda) - 1;
       const G = new Float64Array(m * outputs);
       add("gradientNorm", (overlaps) => {
-        centred.gradient(overlaps[0], G);
+        centred.riskGradient(overlaps[0], G);
         return gradientSquaredNorm(overlaps[index], G, outputs);
       });
     } else if (request === "cosine") {

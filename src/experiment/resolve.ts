@@ -49,7 +49,9 @@ function resolveProblem({
   return {
     ...(dimension !== undefined && { dimension }),
     covariance: dimension === "infinity" ? withNodes(covariance) : covariance,
-    model: ofData ? { kind: "least-squares" } : resolveModel(model),
+    model: ofData
+      ? { kind: "least-squares", ...("clip" in model && model.clip !== undefined && { clip: model.clip }) }
+      : resolveModel(model),
     ...(overlaps !== undefined
       ? { overlaps }
       : {

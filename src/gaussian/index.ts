@@ -1,3 +1,4 @@
+export { type Line, visitDirections } from "./directions.js";
 export { createExpectation, type Expectation, type FieldFunction } from "./expectation.js";
 export { cholesky } from "./factor.js";
 export { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";

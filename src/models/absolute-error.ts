@@ -12,22 +12,24 @@
 
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
+import { type Clippable, type ClippedForms, clipModel, clipOf } from "./clip.js";
 import type { Model } from "./model.js";
 import { type ResidualForms, residualModel } from "./residual.js";
 
-export interface AbsoluteErrorData {
+export interface AbsoluteErrorData extends Clippable {
   readonly kind: "absolute-error";
   /** σ ≥ 0, standard deviation of the label noise; 0 when left out. */
   readonly noiseStd?: number | undefined;
 }
 
-export const absoluteErrorKeys = keysOf<Omit<AbsoluteErrorData, "kind">>({ noiseStd: true });
+export const absoluteErrorKeys = keysOf<Omit<AbsoluteErrorData, "kind">>({ noiseStd: true, clip: true });
 
 /**
  * The absolute error |x − y − ε| as data.
  *
- * @param options `noiseStd` the standard deviation σ of the label noise (default 0)
- * @throws InputError where it is out of range
+ * @param options `noiseStd` the standard deviation σ of the label noise (default 0); `clip` the largest |g| (default:
+ * none)
+ * @throws InputError where an option is out of range
  * @example
  * ```ts
  * import { absoluteError } from "homogenized-sgd";
@@ -42,19 +44,39 @@ export function absoluteError(options: Omit<AbsoluteErrorData, "kind"> = {}): Ab
 }
 
 /** The same data with its default filled in; throws InputError where a value is out of range. */
-export function resolveAbsoluteError(data: AbsoluteErrorData): { kind: "absolute-error"; noiseStd: number } {
+export function resolveAbsoluteError(data: AbsoluteErrorData): {
+  kind: "absolute-error";
+  noiseStd: number;
+  clip?: number;
+} {
   const { noiseStd = 0 } = data;
   if (!(Number.isFinite(noiseStd) && noiseStd >= 0)) {
     throw new InputError(
       `absolute-error got noiseStd = ${show(noiseStd)}, but a standard deviation is a finite number, 0 or more; use 0 for labels without noise.`,
     );
   }
-  return { kind: "absolute-error", noiseStd };
+  return { kind: "absolute-error", noiseStd, ...clipOf("absolute-error", data) };
 }
 
 /** The model of the absolute error of THEORY §2: f, g, h, G and I. */
 export function absoluteErrorModel(data: AbsoluteErrorData): Model {
-  return residualModel("absolute-error", resolveAbsoluteError(data).noiseStd, forms);
+  const { noiseStd, clip } = resolveAbsoluteError(data);
+  const model = residualModel("absolute-error", noiseStd, forms);
+  return clip === undefined ? model : clipModel(model, clip, scaledForms(model.centred!, Math.min(1, clip)));
+}
+
+/** g times a factor: a direction of length 1 clipped is a shorter one. */
+function scaledForms(unclipped: ClippedForms, factor: number): ClippedForms {
+  return {
+    gradient(C, out) {
+      unclipped.gradient(C, out);
+      out[0] *= factor;
+    },
+    directionSecondMoment(C, out) {
+      unclipped.directionSecondMoment(C, out);
+      out[0] *= factor * factor;
+    },
+  };
 }
 
 /** √(2/π) = E |z|, z ~ N(0, 1) */

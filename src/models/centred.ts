@@ -11,6 +11,7 @@
 import type { CentredForms, Model } from "./model.js";
 
 export interface CentredModel extends CentredForms {
+  readonly riskGradient: (C: Float64Array, out: Float64Array) => void;
   readonly outputs: number;
   readonly teacherOutputs: number;
   /** Whether E = X − X*, for ℓ = ℓ*. */
@@ -26,6 +27,7 @@ export function centredModel(model: Model): CentredModel {
   const { outputs, teacherOutputs, sampleNoise, even = false } = model;
   const matched = outputs === teacherOutputs;
   const own = matched ? model.centred : undefined;
+  const forms = own ?? translated(model, matched);
   return {
     outputs,
     teacherOutputs,
@@ -33,7 +35,8 @@ export function centredModel(model: Model): CentredModel {
     keepsDigits: own !== undefined,
     sampleNoise,
     even,
-    ...(own ?? translated(model, matched)),
+    ...forms,
+    riskGradient: forms.riskGradient ?? forms.gradient,
   };
 }
 
@@ -47,6 +50,10 @@ function translated(model: Model, matched: boolean): CentredForms {
     uncentre(C, outputs, teacherOutputs, B);
     return B;
   };
+  const lowerSum = (out: Float64Array): void => {
+    if (matched) for (let q = 0; q < outputs * outputs; q++) out[outputs * outputs + q] += out[q];
+  };
+  const { riskGradient } = model;
   return {
     residual: false,
     direction(fields, noise, out) {
@@ -61,8 +68,14 @@ function translated(model: Model, matched: boolean): CentredForms {
     },
     gradient(C, out) {
       model.gradient(at(C), out);
-      if (matched) for (let q = 0; q < outputs * outputs; q++) out[outputs * outputs + q] += out[q];
+      lowerSum(out);
     },
+    ...(riskGradient && {
+      riskGradient(C, out) {
+        riskGradient(at(C), out);
+        lowerSum(out);
+      },
+    }),
     directionSecondMoment: (C, out) => model.directionSecondMoment(at(C), out),
   };
 }

@@ -12,6 +12,7 @@
  *   P − 2uφ(u) = 2φ(u)(u³/3 + u⁵/15 + u⁷/105 + …) = (2φ(u)u³/3)(1 + (u²/5)(1 + (u²/7)(1 + …)))
  */
 import { erf, exp } from "../../sde/kernels/index.js";
+import type { ClippedForms } from "./clip.js";
 import { legendreNodes, legendreWeights } from "./legendre.js";
 
 const NORMAL_DENSITY_AT_ZERO = 0.3989422804014327;
@@ -49,4 +50,18 @@ export function huberExcess(kappa: number, D: number, sigma: number): number {
   for (let k = 0; k < legendreNodes.length; k++)
     mean += legendreWeights[k] * clippedSlope(kappa, Math.sqrt(variance + D * legendreNodes[k]));
   return 0.5 * D * mean;
+}
+
+/** G′ and I of the residual e − ε clipped at ±κ, Var ε = σ² (clip.ts): functions of D = Var e alone. */
+export function clippedResidualForms(kappa: number, sigma: number): ClippedForms {
+  const widthAt = (C: Float64Array): number => Math.sqrt(Math.max(0, C[0]) + sigma * sigma);
+  return {
+    gradient(C, out) {
+      out[0] = clippedSlope(kappa, widthAt(C));
+      out[1] = 0;
+    },
+    directionSecondMoment(C, out) {
+      out[0] = clippedSecondMoment(kappa, widthAt(C));
+    },
+  };
 }

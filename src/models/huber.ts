@@ -17,11 +17,18 @@
 
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
-import { clippedSecondMoment, clippedSlope, huberExcess, huberRisk } from "./huber-moments.js";
+import { type Clippable, clipModel, clipOf } from "./clip.js";
+import {
+  clippedResidualForms,
+  clippedSecondMoment,
+  clippedSlope,
+  huberExcess,
+  huberRisk,
+} from "./huber-moments.js";
 import type { Model } from "./model.js";
 import { type ResidualForms, residualModel } from "./residual.js";
 
-export interface HuberData {
+export interface HuberData extends Clippable {
   readonly kind: "huber";
   /** κ > 0, the residual up to which the loss is a square. */
   readonly threshold: number;
@@ -29,13 +36,13 @@ export interface HuberData {
   readonly noiseStd?: number | undefined;
 }
 
-export const huberKeys = keysOf<Omit<HuberData, "kind">>({ threshold: true, noiseStd: true });
+export const huberKeys = keysOf<Omit<HuberData, "kind">>({ threshold: true, noiseStd: true, clip: true });
 
 /**
  * Huber regression as data.
  *
  * @param options `threshold` κ > 0, the residual up to which the loss is a square; `noiseStd` the standard deviation σ of
- * the label noise (default 0)
+ * the label noise (default 0); `clip` the largest |g| (default: none)
  * @throws InputError where an option is out of range
  * @example
  * ```ts
@@ -51,7 +58,12 @@ export function huber(options: Omit<HuberData, "kind">): HuberData {
 }
 
 /** The same data with its default filled in; throws InputError where a value is out of range. */
-export function resolveHuber(data: HuberData): { kind: "huber"; threshold: number; noiseStd: number } {
+export function resolveHuber(data: HuberData): {
+  kind: "huber";
+  threshold: number;
+  noiseStd: number;
+  clip?: number;
+} {
   const { threshold, noiseStd = 0 } = data;
   if (!(Number.isFinite(threshold) && threshold > 0)) {
     throw new InputError(
@@ -63,13 +75,15 @@ export function resolveHuber(data: HuberData): { kind: "huber"; threshold: numbe
       `huber got noiseStd = ${show(noiseStd)}, but a standard deviation is a finite number, 0 or more; use 0 for labels without noise.`,
     );
   }
-  return { kind: "huber", threshold, noiseStd };
+  return { kind: "huber", threshold, noiseStd, ...clipOf("huber", data) };
 }
 
 /** The Huber model of THEORY §2: f, g, h, G and I. */
 export function huberModel(data: HuberData): Model {
-  const { threshold, noiseStd } = resolveHuber(data);
-  return residualModel("huber", noiseStd, huberForms(threshold));
+  const { threshold, noiseStd, clip } = resolveHuber(data);
+  const model = residualModel("huber", noiseStd, huberForms(threshold));
+  if (clip === undefined) return model;
+  return clipModel(model, clip, clippedResidualForms(Math.min(clip, threshold), noiseStd));
 }
 
 function huberForms(kappa: number): ResidualForms {

@@ -13,9 +13,11 @@
  */
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
+import { type Clippable, clipModel, clipOf } from "./clip.js";
+import { clippedResidualForms } from "./huber-moments.js";
 import type { CentredForms, Model } from "./model.js";
 
-export interface LeastSquaresData {
+export interface LeastSquaresData extends Clippable {
   readonly kind: "least-squares";
   /** ℓ, a positive integer; 1 when left out. */
   readonly outputs?: number | undefined;
@@ -23,12 +25,17 @@ export interface LeastSquaresData {
   readonly noiseStd?: number | undefined;
 }
 
-export const leastSquaresKeys = keysOf<Omit<LeastSquaresData, "kind">>({ outputs: true, noiseStd: true });
+export const leastSquaresKeys = keysOf<Omit<LeastSquaresData, "kind">>({
+  outputs: true,
+  noiseStd: true,
+  clip: true,
+});
 
 /**
  * Least squares ½‖x − y − ε‖² as data.
  *
- * @param options `outputs` ℓ (default 1); `noiseStd` the standard deviation σ of the label noise (default 0)
+ * @param options `outputs` ℓ (default 1); `noiseStd` the standard deviation σ of the label noise (default 0);
+ * `clip` the largest |g|, for one output (default: none)
  * @throws InputError where an option is out of range
  * @example
  * ```ts
@@ -48,6 +55,7 @@ export function resolveLeastSquares(data: LeastSquaresData): {
   kind: "least-squares";
   outputs: number;
   noiseStd: number;
+  clip?: number;
 } {
   const { outputs = 1, noiseStd = 0 } = data;
   if (!(Number.isInteger(outputs) && outputs >= 1)) {
@@ -60,14 +68,20 @@ export function resolveLeastSquares(data: LeastSquaresData): {
       `least-squares got noiseStd = ${show(noiseStd)}, but a standard deviation is a finite number, 0 or more; use 0 for labels without noise.`,
     );
   }
-  return { kind: "least-squares", outputs, noiseStd };
+  const clip = clipOf("least-squares", data);
+  if (outputs > 1 && clip.clip !== undefined) {
+    throw new InputError(
+      `least-squares got clip = ${clip.clip} with outputs = ${outputs}, but clipping is known for one output only; leave out one of the two.`,
+    );
+  }
+  return { kind: "least-squares", outputs, noiseStd, ...clip };
 }
 
 /** The least-squares model of THEORY §2: f, g, h, G and I. */
 export function leastSquaresModel(data: LeastSquaresData): Model {
-  const { outputs, noiseStd } = resolveLeastSquares(data);
+  const { outputs, noiseStd, clip } = resolveLeastSquares(data);
   const best = 0.5 * outputs * noiseStd * noiseStd;
-  return {
+  const model: Model = {
     kind: "least-squares",
     outputs,
     teacherOutputs: outputs,
@@ -80,6 +94,7 @@ export function leastSquaresModel(data: LeastSquaresData): Model {
     bestRisk: () => best,
     centred: centredForms(outputs, noiseStd),
   };
+  return clip === undefined ? model : clipModel(model, clip, clippedResidualForms(clip, noiseStd));
 }
 
 /** In e = x − y: g = e − ε, excess ½ tr C_ee, G′ = [1; 0], I = C_ee + σ². */

@@ -13,7 +13,9 @@
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { sigmoid, softplus } from "../../sde/kernels/index.js";
+import { type Clippable, clipModel, clipOf } from "./clip.js";
 import { logisticCentredForms } from "./logistic-centred.js";
+import { clippedLogisticForms } from "./logistic-clip.js";
 import { meanSlope, meanSoftplus, meanSquaredDifference } from "./logistic-moments.js";
 import type { Model } from "./model.js";
 import { sigmoidDifference } from "./sigmoid.js";
@@ -22,19 +24,20 @@ import { sigmoidDifference } from "./sigmoid.js";
 export const LABELS = ["soft", "hard"] as const;
 export type Labels = (typeof LABELS)[number];
 
-export interface LogisticData {
+export interface LogisticData extends Clippable {
   readonly kind: "logistic";
   /** `soft` (the probability s(y); the default) or `hard` (0 or 1, drawn with that probability). */
   readonly labels?: Labels | undefined;
 }
 
-export const logisticKeys = keysOf<Omit<LogisticData, "kind">>({ labels: true });
+export const logisticKeys = keysOf<Omit<LogisticData, "kind">>({ labels: true, clip: true });
 
 /**
  * Logistic regression as data.
  *
- * @param options `labels`: "soft" (default) shows the student s(y), "hard" a 0 or 1 drawn with probability s(y)
- * @throws InputError where `labels` is neither
+ * @param options `labels`: "soft" (default) shows the student s(y), "hard" a 0 or 1 drawn with probability s(y);
+ * `clip` the largest |g| (default: none)
+ * @throws InputError where `labels` is neither, or `clip` out of range
  * @example
  * ```ts
  * import { logistic } from "homogenized-sgd";
@@ -48,21 +51,26 @@ export function logistic(options: Omit<LogisticData, "kind"> = {}): LogisticData
   return data;
 }
 
-/** The same data with its default filled in; throws InputError where `labels` is unknown. */
-export function resolveLogistic(data: LogisticData): { kind: "logistic"; labels: Labels } {
+/** The same data with its default filled in; throws InputError where a value is not accepted. */
+export function resolveLogistic(data: LogisticData): {
+  kind: "logistic";
+  labels: Labels;
+  clip?: number;
+} {
   const { labels = "soft" } = data;
   if (!LABELS.includes(labels)) {
     throw new InputError(
       `logistic got labels = ${show(labels)}, but labels are ${LABELS.join(" or ")}; choose one of them.`,
     );
   }
-  return { kind: "logistic", labels };
+  return { kind: "logistic", labels, ...clipOf("logistic", data) };
 }
 
 /** The logistic model of THEORY §2: f, g, h, G and I. */
 export function logisticModel(data: LogisticData): Model {
-  const hard = resolveLogistic(data).labels === "hard";
-  return {
+  const { labels, clip } = resolveLogistic(data);
+  const hard = labels === "hard";
+  const model: Model = {
     kind: "logistic",
     outputs: 1,
     teacherOutputs: 1,
@@ -75,6 +83,9 @@ export function logisticModel(data: LogisticData): Model {
     bestRisk: (B) => risk(B[3], B[3], B[3]),
     centred: logisticCentredForms(hard),
   };
+  // |g| < 1 as it is.
+  if (clip === undefined || clip >= 1) return model;
+  return clipModel(model, clip, clippedLogisticForms(model.centred!, clip, hard));
 }
 
 /** −x s(y) + softplus(x) = softplus(−|x|) + |x| s(∓y), a sum of two positive terms. */

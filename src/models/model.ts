@@ -29,6 +29,8 @@ export interface Model {
   direction(fields: Float64Array, noise: Float64Array, out: Float64Array): void;
   risk(B: Float64Array): number;
   gradient(B: Float64Array, out: Float64Array): void;
+  /** H, ∇R = K W H, where g is not ∇ₓf and G not the gradient of h (clip.ts). */
+  readonly riskGradient?: (B: Float64Array, out: Float64Array) => void;
   directionSecondMoment(B: Float64Array, out: Float64Array): void;
   /** Least attainable risk given the teacher block of B; null where it is unknown. */
   bestRisk(B: Float64Array): number | null;
@@ -47,5 +49,7 @@ export interface CentredForms {
   /** Risk above the best attainable; null where that is unknown. */
   excessRisk(C: Float64Array): number | null;
   gradient(C: Float64Array, out: Float64Array): void;
+  /** H′ in the place of G′, where g is not ∇ₓf. */
+  readonly riskGradient?: (C: Float64Array, out: Float64Array) => void;
   directionSecondMoment(C: Float64Array, out: Float64Array): void;
 }

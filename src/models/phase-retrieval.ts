@@ -10,7 +10,9 @@
 
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
+import { type Clippable, clipModel, clipOf } from "./clip.js";
 import type { Model } from "./model.js";
+import { clippedLipschitzForms, clippedSmoothForms } from "./phase-retrieval-clip.js";
 import { lipschitzForms } from "./phase-retrieval-lipschitz.js";
 import { smoothForms } from "./phase-retrieval-smooth.js";
 
@@ -18,19 +20,20 @@ import { smoothForms } from "./phase-retrieval-smooth.js";
 export const VARIANTS = ["smooth", "lipschitz"] as const;
 export type Variant = (typeof VARIANTS)[number];
 
-export interface PhaseRetrievalData {
+export interface PhaseRetrievalData extends Clippable {
   readonly kind: "phase-retrieval";
   /** `smooth` (¼(x² − y²)²; the default) or `lipschitz` (½(|x| − |y|)²). */
   readonly variant?: Variant | undefined;
 }
 
-export const phaseRetrievalKeys = keysOf<Omit<PhaseRetrievalData, "kind">>({ variant: true });
+export const phaseRetrievalKeys = keysOf<Omit<PhaseRetrievalData, "kind">>({ variant: true, clip: true });
 
 /**
  * Phase retrieval as data. It wants a start other than zero, from which it would never move.
  *
- * @param options `variant`: "smooth" (default) is the loss ¼(x² − y²)², "lipschitz" ½(|x| − |y|)²
- * @throws InputError where `variant` is neither
+ * @param options `variant`: "smooth" (default) is the loss ¼(x² − y²)², "lipschitz" ½(|x| − |y|)²; `clip` the
+ * largest |g| (default: none)
+ * @throws InputError where `variant` is neither, or `clip` out of range
  * @example
  * ```ts
  * import { phaseRetrieval } from "homogenized-sgd";
@@ -44,10 +47,11 @@ export function phaseRetrieval(options: Omit<PhaseRetrievalData, "kind"> = {}): 
   return data;
 }
 
-/** The same data with its default filled in; throws InputError where `variant` is unknown. */
+/** The same data with its default filled in; throws InputError where a value is not accepted. */
 export function resolvePhaseRetrieval(data: PhaseRetrievalData): {
   kind: "phase-retrieval";
   variant: Variant;
+  clip?: number;
 } {
   const { variant = "smooth" } = data;
   if (!VARIANTS.includes(variant)) {
@@ -55,13 +59,14 @@ export function resolvePhaseRetrieval(data: PhaseRetrievalData): {
       `phase-retrieval got variant = ${show(variant)}, but a variant is ${VARIANTS.join(" or ")}; choose one of them.`,
     );
   }
-  return { kind: "phase-retrieval", variant };
+  return { kind: "phase-retrieval", variant, ...clipOf("phase-retrieval", data) };
 }
 
 /** The phase retrieval model of THEORY §2: f, g, h, G and I. */
 export function phaseRetrievalModel(data: PhaseRetrievalData): Model {
-  const smooth = resolvePhaseRetrieval(data).variant === "smooth";
-  return {
+  const { variant, clip } = resolvePhaseRetrieval(data);
+  const smooth = variant === "smooth";
+  const model: Model = {
     kind: "phase-retrieval",
     outputs: 1,
     teacherOutputs: 1,
@@ -70,4 +75,6 @@ export function phaseRetrievalModel(data: PhaseRetrievalData): Model {
     ...(smooth ? smoothForms : lipschitzForms),
     bestRisk: () => 0,
   };
+  if (clip === undefined) return model;
+  return clipModel(model, clip, (smooth ? clippedSmoothForms : clippedLipschitzForms)(model.centred!, clip));
 }

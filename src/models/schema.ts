@@ -14,11 +14,15 @@ const noiseStd = z
   .optional()
   .meta({ description: "standard deviation of the label noise", default: 0 });
 
+/** On any model: g is scaled so that ‖g‖ ≤ clip. */
+const clip = z.number().gt(0).optional().describe("directions longer than this are scaled down to it");
+
 export const leastSquaresSchema = z
   .strictObject({
     kind: z.literal("least-squares"),
     outputs: z.int().min(1).optional().meta({ description: "number of outputs", default: 1 }),
     noiseStd,
+    clip,
   })
   .describe("½‖x − y − noise‖²") satisfies z.ZodType<LeastSquaresData>;
 
@@ -29,6 +33,7 @@ export const logisticSchema = z
       .enum(LABELS)
       .optional()
       .meta({ description: "soft: the probability itself; hard: 0 or 1 drawn with it", default: "soft" }),
+    clip,
   })
   .describe("logistic regression on a logistic teacher") satisfies z.ZodType<LogisticData>;
 
@@ -39,6 +44,7 @@ export const phaseRetrievalSchema = z
       .enum(VARIANTS)
       .optional()
       .meta({ description: "smooth: ¼(x² − y²)²; lipschitz: ½(|x| − |y|)²", default: "smooth" }),
+    clip,
   })
   .describe(
     "phase retrieval: the magnitude of the teacher alone is seen",
@@ -49,11 +55,12 @@ export const huberSchema = z
     kind: z.literal("huber"),
     threshold: z.number().gt(0).describe("κ, the residual up to which the loss is a square"),
     noiseStd,
+    clip,
   })
   .describe("residual²/2 up to the threshold κ, κ|residual| − κ²/2 beyond") satisfies z.ZodType<HuberData>;
 
 export const absoluteErrorSchema = z
-  .strictObject({ kind: z.literal("absolute-error"), noiseStd })
+  .strictObject({ kind: z.literal("absolute-error"), noiseStd, clip })
   .describe("|x − y − noise|") satisfies z.ZodType<AbsoluteErrorData>;
 const outputWeights: z.ZodType<readonly number[]> = z.array(z.number()).min(1);
 

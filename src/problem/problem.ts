@@ -165,16 +165,17 @@ function fromData(data: ProblemData, covariance: DataCovariance, ridge: number):
     );
   const analysis = readCovarianceData(covariance);
   const { spectrum, noiseStd } = analysis;
+  const clip = given.clip === undefined ? {} : { clip: given.clip };
   const assembled: Problem = {
     description: {
       covariance,
-      model: { kind: "least-squares", outputs: 1 },
+      model: { kind: "least-squares", outputs: 1, ...clip },
       initial: withNorm(data.initial ?? zero()),
       ridge,
     },
     dimension: spectrum.dimension,
     spectrum,
-    model: createModel({ kind: "least-squares", noiseStd }),
+    model: createModel({ kind: "least-squares", noiseStd, ...clip }),
     ridge,
     data: analysis,
     warnings: analysis.warnings,

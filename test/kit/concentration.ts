@@ -30,6 +30,8 @@ interface Measurement extends Scaling {
   seed: number;
   /** Measures the distance from the ODE of another schedule instead: a negative control. */
   referenceSchedule?: ScheduleInput;
+  /** Or from that of another model. */
+  reference?: ModelData;
 }
 
 /** z of the interval: 99.9 %, so that a true slope of −½ is missed once in a thousand. */
@@ -38,8 +40,18 @@ const z = 3.29;
 export async function concentrationSlope(
   measurement: Measurement,
 ): Promise<{ slope: number; interval: readonly [number, number] }> {
-  const { method, statistic, dimensions, schedule, horizon, runs, seed, referenceSchedule, ...problem } =
-    measurement;
+  const {
+    method,
+    statistic,
+    dimensions,
+    schedule,
+    horizon,
+    runs,
+    seed,
+    referenceSchedule,
+    reference: other,
+    ...problem
+  } = measurement;
   const { covariance, model, target = gaussian({ norm: 1 }), overlaps } = problem;
   const logs: number[] = [];
   const errors: number[] = [];
@@ -47,9 +59,13 @@ export async function concentrationSlope(
     const described = { dimension, covariance, model, ...(overlaps ? { overlaps } : { target }) };
     const shared = { horizon, runs, seed, save: { points: 41 } };
     const result = await compare(described, { ...shared, schedule, methods: ["ode", method] });
-    const reference = referenceSchedule
-      ? await compare(described, { ...shared, schedule: referenceSchedule, methods: ["ode"] })
-      : result;
+    const reference =
+      referenceSchedule || other
+        ? await compare(
+            { ...described, model: other ?? model },
+            { ...shared, schedule: referenceSchedule ?? schedule, methods: ["ode"] },
+          )
+        : result;
     const ode = reference.runs("ode", statistic)[0];
     const distances = result
       .runs(method, statistic)

@@ -33,8 +33,20 @@ export function gaussHermite(count: number): Rule {
   };
 }
 
+const unitRules = new Map<number, Rule>();
+
 /** Gauss–Legendre on [from, to], exact for polynomials of degree below 2·count. */
 export function gaussLegendre(count: number, from: number, to: number): Rule {
+  const unit = unitRules.get(count) ?? unitLegendre(count);
+  unitRules.set(count, unit);
+  return {
+    nodes: unit.nodes.map((x) => from + (to - from) * x),
+    weights: unit.weights.map((weight) => (to - from) * weight),
+  };
+}
+
+/** The rule on [0, 1] (Golub–Welsch). */
+function unitLegendre(count: number): Rule {
   const jacobi = Matrix.zeros(count, count);
   for (let i = 1; i < count; i++) {
     jacobi.set(i, i - 1, i / Math.sqrt(4 * i * i - 1));
@@ -42,8 +54,8 @@ export function gaussLegendre(count: number, from: number, to: number): Rule {
   }
   const eigen = new EigenvalueDecomposition(jacobi, { assumeSymmetric: true });
   return {
-    nodes: eigen.realEigenvalues.map((x) => from + ((to - from) * (1 + x)) / 2),
-    weights: eigen.realEigenvalues.map((_, i) => (to - from) * eigen.eigenvectorMatrix.get(0, i) ** 2),
+    nodes: eigen.realEigenvalues.map((x) => (1 + x) / 2),
+    weights: eigen.realEigenvalues.map((_, i) => eigen.eigenvectorMatrix.get(0, i) ** 2),
   };
 }
 
@@ -150,7 +162,7 @@ export function rootOf(B: ArrayLike<number>): number[][] {
 }
 
 /** The same with columns of zeros, to as many as B has. */
-function squareRootOf(B: ArrayLike<number>): number[][] {
+export function squareRootOf(B: ArrayLike<number>): number[][] {
   return rootOf(B).map((row, _i, rows) => rows.map((_row, k) => row[k] ?? 0));
 }
 

@@ -63,7 +63,7 @@ const labels = [1, 0, 1];
 const csv = new TextEncoder().encode("x,y\n1,2\n3,4\n5,7\n");
 
 export const mainCalls: Calls<typeof main> = {
-  absoluteError: call({ noiseStd: 0.5 }),
+  absoluteError: call({ noiseStd: 0.5, clip: 0.9 }),
   analyseData: call(made(main.createDataSet({ features: rows, labels })), { rows: "raw" }),
   atoms: call([1.6, 0.4], [0.5, 0.5], { normalize: "trace" }),
   compare: call(small, {
@@ -97,12 +97,12 @@ export const mainCalls: Calls<typeof main> = {
   expression: call("0.7/(1+t)"),
   formatPath: call(["a", 1]),
   gaussian: call({ norm: 1 }),
-  huber: call({ threshold: 1, noiseStd: 0.5 }),
+  huber: call({ threshold: 1, noiseStd: 0.5, clip: 2 }),
   identity: call(),
   jsonSchema: call(),
-  leastSquares: call({ outputs: 1, noiseStd: 0.5 }),
+  leastSquares: call({ outputs: 1, noiseStd: 0.5, clip: 2 }),
   loadFormulas: call(),
-  logistic: call({ labels: "soft" }),
+  logistic: call({ labels: "soft", clip: 0.5 }),
   marchenkoPastur: call({ ratio: 0.5, nodes: 40, normalize: "trace" }),
   parseCsv: call(csv, "f.csv"),
   parseExperiment: call(experiment, { file: "own.yaml", origin: () => undefined }),
@@ -112,7 +112,7 @@ export const mainCalls: Calls<typeof main> = {
   lineSearch: call({ factor: 0.5 }),
   polyak: call({ factor: 0.5 }),
   rmspropNorm: call({ eta: 1, b: 1, alpha: 0.5 }),
-  phaseRetrieval: call({ variant: "smooth" }),
+  phaseRetrieval: call({ variant: "smooth", clip: 2 }),
   piecewise: call({ times: [0, 1], rates: [0.5, 0.1] }),
   polynomial: call({ rate: 0.5, power: 0.5, timescale: 1 }),
   power: call({ exponent: 0.5, scale: 1 }),

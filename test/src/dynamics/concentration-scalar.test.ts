@@ -1,6 +1,14 @@
-/** The theorem of concentration.test.ts for phase retrieval, Huber and the absolute error. */
+/** The theorem of concentration.test.ts for phase retrieval, Huber, the absolute error and clipped directions. */
 import { describe, expect, it } from "vitest";
-import { absoluteError, atoms, constant, huber, type ModelData, phaseRetrieval } from "../../../src/index.js";
+import {
+  absoluteError,
+  atoms,
+  constant,
+  huber,
+  leastSquares,
+  type ModelData,
+  phaseRetrieval,
+} from "../../../src/index.js";
 import { concentrationSlope, type Scaling } from "../../kit/concentration.js";
 
 const dimensions = [50, 100, 200, 400];
@@ -20,6 +28,7 @@ const cases: [string, Scaling][] = [
   ["Lipschitz phase retrieval", scaling(phaseRetrieval({ variant: "lipschitz" }), 0.5)],
   ["Huber", scaling(huber({ threshold: 0.5, noiseStd: 0.5 }), 1)],
   ["absolute error", scaling(absoluteError({ noiseStd: 0.5 }), 0.5)],
+  ["least squares, clipped", scaling(leastSquares({ noiseStd: 0.5, clip: 0.5 }), 1)],
 ];
 
 describe.each(cases)("%s", (_name, scaled) => {
@@ -33,6 +42,19 @@ describe.each(cases)("%s", (_name, scaled) => {
       expect(interval[1]).toBeLessThan(-0.1);
     },
   );
+});
+
+it("SGD on clipped phase retrieval follows the ODE of the clipped direction, and not that of the loss", async () => {
+  const slope = async (model: ModelData) => {
+    const measured = { ...scaling(phaseRetrieval({ clip: 0.5 }), 0.5), reference: model };
+    const shared = { method: "sgd", statistic: "risk", dimensions, runs: 30, seed: 5 } as const;
+    return (await concentrationSlope({ ...measured, ...shared })).interval;
+  };
+  const own = await slope(phaseRetrieval({ clip: 0.5 }));
+  expect(own[0]).toBeLessThan(-0.5);
+  expect(own[1]).toBeGreaterThan(-0.5);
+  expect(own[1]).toBeLessThan(-0.1);
+  expect((await slope(phaseRetrieval({ clip: 5 })))[0]).toBeGreaterThan(-0.5);
 });
 
 it("sees a dynamics that follows another curve (negative control)", async () => {

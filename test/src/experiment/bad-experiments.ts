@@ -324,7 +324,12 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     input: withProblem({ model: { kind: "absolute-error", threshold: 1 } }),
     shape: true,
     sentence:
-      "problem.model.threshold is not a known key; problem.model of kind absolute-error takes kind, noiseStd.",
+      "problem.model.threshold is not a known key; problem.model of kind absolute-error takes kind, noiseStd, clip.",
+  },
+  {
+    input: withProblem({ model: { kind: "least-squares", clip: 0 } }),
+    shape: true,
+    sentence: "problem.model.clip is 0, but it must be a number above 0.",
   },
   {
     input: withProblem({ ridge: -1 }),

@@ -2,15 +2,36 @@ import { describe, expect, it } from "vitest";
 import { InputError } from "../../../estimators/index.js";
 import {
   correlated,
+  data,
   eigenvalues,
   gaussian,
   identity,
+  leastSquares,
   type ProblemData,
   phaseRetrieval,
   problem,
   values,
   zero,
 } from "../../../src/index.js";
+
+describe("a data set with a clip", () => {
+  const rows = [
+    [1, 2],
+    [3, 4],
+    [5, 7],
+    [2, 0],
+  ];
+  it("keeps it in the model and in the description", () => {
+    const { model, description } = problem({
+      covariance: data({ features: rows, labels: [1, 0, 3, -2] }),
+      model: leastSquares({ clip: 0.1 }),
+    });
+    const g = new Float64Array(1);
+    model.direction(Float64Array.of(5, 1), Float64Array.of(0), g);
+    expect(g[0]).toBe(0.1);
+    expect(description.model).toEqual({ kind: "least-squares", outputs: 1, clip: 0.1 });
+  });
+});
 
 describe("a start from which the model never moves", () => {
   const parts = { dimension: 4, covariance: identity(), model: phaseRetrieval() };
