@@ -37,6 +37,8 @@ export {
   logistic,
   type Model,
   type ModelData,
+  type MulticlassLogisticData,
+  multiclassLogistic,
 } from "./models/index.js";
 export {
   type CorrelatedData,

@@ -22,6 +22,7 @@ problem:
   # The loss, and how labels arise from the teacher X*.
   #   { kind: least-squares, outputs: 1, noiseStd: 0 }                noiseStd: standard deviation of the label noise
   #   { kind: logistic, labels: soft }                                or hard: labels 0 and 1
+  #   { kind: multiclass-logistic, classes: 3, labels: soft }         or hard: one class each
   #   { kind: committee, activation: erf, student: [1, 1], teacher: [1], noiseStd: 0 }    output weights; relu, square
   model: { kind: least-squares, noiseStd: 0.5 }
 

@@ -11,9 +11,15 @@ import {
 } from "./least-squares.js";
 import { type LogisticData, logisticKeys, logisticModel, resolveLogistic } from "./logistic.js";
 import type { Model } from "./model.js";
+import {
+  type MulticlassLogisticData,
+  multiclassLogisticKeys,
+  multiclassLogisticModel,
+  resolveMulticlassLogistic,
+} from "./multiclass-logistic.js";
 
 /** The plain data of the experiment file's `model`. */
-export type ModelData = LeastSquaresData | LogisticData | CommitteeData;
+export type ModelData = LeastSquaresData | LogisticData | MulticlassLogisticData | CommitteeData;
 
 interface ModelFamily<Data extends ModelData> {
   readonly keys: readonly string[];
@@ -24,6 +30,11 @@ interface ModelFamily<Data extends ModelData> {
 const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<ModelData, { kind: Kind }>> } = {
   "least-squares": { keys: leastSquaresKeys, resolve: resolveLeastSquares, create: leastSquaresModel },
   logistic: { keys: logisticKeys, resolve: resolveLogistic, create: logisticModel },
+  "multiclass-logistic": {
+    keys: multiclassLogisticKeys,
+    resolve: resolveMulticlassLogistic,
+    create: multiclassLogisticModel,
+  },
   committee: { keys: committeeKeys, resolve: resolveCommittee, create: committeeModel },
 };
 

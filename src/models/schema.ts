@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ACTIVATIONS, type CommitteeData } from "./committee.js";
 import type { LeastSquaresData } from "./least-squares.js";
 import { LABELS, type LogisticData } from "./logistic.js";
+import type { MulticlassLogisticData } from "./multiclass-logistic.js";
 
 /** Standard deviation of the label noise, never a variance. */
 const noiseStd = z
@@ -29,6 +30,17 @@ export const logisticSchema = z
   })
   .describe("logistic regression on a logistic teacher") satisfies z.ZodType<LogisticData>;
 
+export const multiclassLogisticSchema = z
+  .strictObject({
+    kind: z.literal("multiclass-logistic"),
+    classes: z.int().min(2).describe("number of classes, the outputs of student and teacher"),
+    labels: z.enum(LABELS).optional().meta({
+      description: "soft: the probabilities themselves; hard: one class drawn with them",
+      default: "soft",
+    }),
+  })
+  .describe("softmax regression on a softmax teacher") satisfies z.ZodType<MulticlassLogisticData>;
+
 const outputWeights: z.ZodType<readonly number[]> = z.array(z.number()).min(1);
 
 export const committeeSchema = z
@@ -46,5 +58,6 @@ export const committeeSchema = z
 export const modelSchema = z.discriminatedUnion("kind", [
   leastSquaresSchema,
   logisticSchema,
+  multiclassLogisticSchema,
   committeeSchema,
 ]);

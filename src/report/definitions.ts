@@ -6,6 +6,7 @@ type Named = { readonly kind?: unknown; readonly [key: string]: unknown };
 const losses: Readonly<Record<string, string>> = {
   "least-squares": "½ error², noise included",
   logistic: "cross-entropy",
+  "multiclass-logistic": "cross-entropy",
   committee: "½ error², noise included",
 };
 

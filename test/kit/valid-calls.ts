@@ -100,6 +100,7 @@ export const mainCalls: Calls<typeof main> = {
   leastSquares: call({ outputs: 1, noiseStd: 0.5 }),
   loadFormulas: call(),
   logistic: call({ labels: "soft" }),
+  multiclassLogistic: call({ classes: 3, labels: "soft" }),
   parseCsv: call(csv, "f.csv"),
   parseExperiment: call(experiment, { file: "own.yaml", origin: () => undefined }),
   parseNpy: call(csv, "f.npy"),

@@ -13,6 +13,7 @@ import { modelSchema } from "../../../src/models/schema.js";
 const least: { readonly [Kind in ModelData["kind"]]: Extract<ModelData, { kind: Kind }> } = {
   "least-squares": { kind: "least-squares" },
   logistic: { kind: "logistic" },
+  "multiclass-logistic": { kind: "multiclass-logistic", classes: 3 },
   committee: { kind: "committee", activation: "erf", student: [1], teacher: [1] },
 };
 
