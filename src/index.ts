@@ -41,6 +41,8 @@ export {
   logistic,
   type Model,
   type ModelData,
+  type MulticlassLogisticData,
+  multiclassLogistic,
   type PhaseRetrievalData,
   phaseRetrieval,
 } from "./models/index.js";

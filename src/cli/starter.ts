@@ -29,6 +29,7 @@ problem:
   #   { kind: phase-retrieval, variant: smooth }                      or lipschitz; initial must not be zero
   #   { kind: huber, threshold: 1, noiseStd: 0 }                      error²/2 up to the threshold, straight beyond
   #   { kind: absolute-error, noiseStd: 0 }
+  #   { kind: multiclass-logistic, classes: 3, labels: soft }         or hard: one class each
   #   { kind: committee, activation: erf, student: [1, 1], teacher: [1], noiseStd: 0 }    output weights; relu, square
   # All of them (least-squares with one output) take "clip: 2": the direction g is scaled so that ‖g‖ ≤ 2.
   model: { kind: least-squares, noiseStd: 0.5 }

@@ -5,5 +5,6 @@ export { type HuberData, huber } from "./huber.js";
 export { type LeastSquaresData, leastSquares } from "./least-squares.js";
 export { LABELS, type Labels, type LogisticData, logistic } from "./logistic.js";
 export type { Model } from "./model.js";
+export { type MulticlassLogisticData, multiclassLogistic } from "./multiclass-logistic.js";
 export { type PhaseRetrievalData, phaseRetrieval } from "./phase-retrieval.js";
 export { createModel, type ModelData, modelKinds, resolveModel } from "./registry.js";

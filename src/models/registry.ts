@@ -19,6 +19,12 @@ import {
 import { type LogisticData, logisticKeys, logisticModel, resolveLogistic } from "./logistic.js";
 import type { Model } from "./model.js";
 import {
+  type MulticlassLogisticData,
+  multiclassLogisticKeys,
+  multiclassLogisticModel,
+  resolveMulticlassLogistic,
+} from "./multiclass-logistic.js";
+import {
   type PhaseRetrievalData,
   phaseRetrievalKeys,
   phaseRetrievalModel,
@@ -32,6 +38,7 @@ export type ModelData =
   | PhaseRetrievalData
   | HuberData
   | AbsoluteErrorData
+  | MulticlassLogisticData
   | CommitteeData;
 
 interface ModelFamily<Data extends ModelData> {
@@ -53,6 +60,11 @@ const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<Mode
     keys: absoluteErrorKeys,
     resolve: resolveAbsoluteError,
     create: absoluteErrorModel,
+  },
+  "multiclass-logistic": {
+    keys: multiclassLogisticKeys,
+    resolve: resolveMulticlassLogistic,
+    create: multiclassLogisticModel,
   },
   committee: { keys: committeeKeys, resolve: resolveCommittee, create: committeeModel },
 };

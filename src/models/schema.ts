@@ -5,6 +5,7 @@ import { ACTIVATIONS, type CommitteeData } from "./committee.js";
 import type { HuberData } from "./huber.js";
 import type { LeastSquaresData } from "./least-squares.js";
 import { LABELS, type LogisticData } from "./logistic.js";
+import type { MulticlassLogisticData } from "./multiclass-logistic.js";
 import { type PhaseRetrievalData, VARIANTS } from "./phase-retrieval.js";
 
 /** Standard deviation of the label noise, never a variance. */
@@ -62,6 +63,18 @@ export const huberSchema = z
 export const absoluteErrorSchema = z
   .strictObject({ kind: z.literal("absolute-error"), noiseStd, clip })
   .describe("|x − y − noise|") satisfies z.ZodType<AbsoluteErrorData>;
+
+export const multiclassLogisticSchema = z
+  .strictObject({
+    kind: z.literal("multiclass-logistic"),
+    classes: z.int().min(2).describe("number of classes, the outputs of student and teacher"),
+    labels: z.enum(LABELS).optional().meta({
+      description: "soft: the probabilities themselves; hard: one class drawn with them",
+      default: "soft",
+    }),
+  })
+  .describe("softmax regression on a softmax teacher") satisfies z.ZodType<MulticlassLogisticData>;
+
 const outputWeights: z.ZodType<readonly number[]> = z.array(z.number()).min(1);
 
 export const committeeSchema = z
@@ -82,5 +95,6 @@ export const modelSchema = z.discriminatedUnion("kind", [
   phaseRetrievalSchema,
   huberSchema,
   absoluteErrorSchema,
+  multiclassLogisticSchema,
   committeeSchema,
 ]);

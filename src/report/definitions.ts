@@ -10,6 +10,7 @@ const losses: Readonly<Record<string, string>> = {
   "absolute-error": "|error|, noise included",
   "phase-retrieval smooth": "¼(x² − y²)²",
   "phase-retrieval lipschitz": "½(|x| − |y|)²",
+  "multiclass-logistic": "cross-entropy",
   committee: "½ error², noise included",
 };
 

@@ -104,6 +104,7 @@ export const mainCalls: Calls<typeof main> = {
   loadFormulas: call(),
   logistic: call({ labels: "soft", clip: 0.5 }),
   marchenkoPastur: call({ ratio: 0.5, nodes: 40, normalize: "trace" }),
+  multiclassLogistic: call({ classes: 3, labels: "soft" }),
   parseCsv: call(csv, "f.csv"),
   parseExperiment: call(experiment, { file: "own.yaml", origin: () => undefined }),
   parseNpy: call(csv, "f.npy"),

@@ -118,7 +118,10 @@ function touching(c: number): number {
   return low;
 }
 
-const planar: [string, ModelData, number][] = [
+/** The models that can be clipped. */
+type Clippable = Exclude<ModelData, { kind: "committee" | "multiclass-logistic" }>;
+
+const planar: [string, Clippable, number][] = [
   ["logistic, soft labels, a low clip", logistic({ clip: 0.2 }), 0.2],
   ["logistic, soft labels, a high clip", logistic({ clip: 0.6 }), 0.6],
   ["logistic, hard labels, a low clip", logistic({ labels: "hard", clip: 0.3 }), 0.3],
@@ -127,7 +130,7 @@ const planar: [string, ModelData, number][] = [
   ["Lipschitz phase retrieval", phaseRetrieval({ variant: "lipschitz", clip: 0.5 }), 0.5],
 ];
 
-function planarPoints(data: ModelData, c: number, B: number[]): Point[] {
+function planarPoints(data: Clippable, c: number, B: number[]): Point[] {
   const { clip: _, ...rest } = data;
   const unclipped = createModel(rest as ModelData);
   const hard = data.kind === "logistic" && data.labels === "hard";
@@ -213,7 +216,7 @@ describe.each(planar)("clipped: %s", (_name, data, c) => {
   });
 });
 
-const residual: [string, ModelData, number, number][] = [
+const residual: [string, Clippable, number, number][] = [
   ["least squares", leastSquares({ noiseStd: 0.5, clip: 0.7 }), 0.5, 0.7],
   ["Huber, a clip below the threshold", huber({ threshold: 1, noiseStd: 0.5, clip: 0.7 }), 0.5, 0.7],
   ["Huber, a clip above the threshold", huber({ threshold: 1, noiseStd: 0.5, clip: 3 }), 0.5, 1],

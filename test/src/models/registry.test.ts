@@ -19,6 +19,7 @@ const least: { readonly [Kind in ModelData["kind"]]: Extract<ModelData, { kind: 
   "phase-retrieval": { kind: "phase-retrieval" },
   huber: { kind: "huber", threshold: 1 },
   "absolute-error": { kind: "absolute-error" },
+  "multiclass-logistic": { kind: "multiclass-logistic", classes: 3 },
   committee: { kind: "committee", activation: "erf", student: [1], teacher: [1] },
 };
 
