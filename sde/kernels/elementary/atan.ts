@@ -1,8 +1,6 @@
 /*
  * atan(u) = 8 atan(v), v = u after three times u ↦ u/(1 + √(1 + u²))  (|v| ≤ tan(π/16) < 0.2),  atan v = v − v³/3 + …
  *
- * and atan2(y, x), the angle of the point (x, y), by the quotient that is at most 1 and the quarter it lies in.
- *
  * Sources: half-angle formula of the tangent; Abramowitz & Stegun, Handbook of Mathematical Functions, 4.4.42.
  */
 
@@ -20,15 +18,4 @@ export function atan(u: number): number {
   let sum = 0;
   for (let n = TERMS; n >= 1; n--) sum = z * (1 / (2 * n + 1) - sum);
   return 8 * (v - v * sum);
-}
-
-/** Angle of the point (x, y) in (−π, π], both finite, within 4 ulp; 0 at the origin, whatever the signs of its zeros. */
-export function atan2(y: number, x: number): number {
-  const across = Math.abs(x);
-  const up = Math.abs(y);
-  if (up === 0 && across === 0) return 0;
-  const steep = up > across;
-  const acute = steep ? Math.PI / 2 - atan(across / up) : atan(up / across);
-  const angle = x < 0 ? Math.PI - acute : acute;
-  return y < 0 ? -angle : angle;
 }
