@@ -14,7 +14,8 @@
  *
  * Along a ray Gauss–Legendre with 10 nodes serves every panel [ρ, min(2ρ, ρ + 3)] between the cuts, which keeps away from
  * the sigmoids' poles on the imaginary axis. Measured against rules four times finer, for fields of widths from 0.05 to 10:
- * relative error below 5e-9. A pair of fields takes some two milliseconds.
+ * relative error below 5e-9. G and I together take
+ * about 0.6 (hard labels) to 3 milliseconds (soft).
  */
 import { exp, log } from "../../sde/kernels/index.js";
 import { type Line, visitDirections } from "../gaussian/index.js";

@@ -4,8 +4,6 @@
  *
  * The table of atan c and π/2 − atan c, each in two parts, is computed at the first call, one step after the other:
  * atan((j + 1)/16) − atan(j/16) = atan(16/(256 + j(j + 1))).
- *
- * atan2(y, x), the angle of the point (x, y), by the quotient that is at most 1 and the quarter it lies in.
  * Source: Abramowitz & Stegun, Handbook of Mathematical Functions, 4.4.34, 4.4.42.
  */
 import { add, type Double2, divide, multiply } from "./double-double.js";
@@ -32,17 +30,6 @@ export function atan(x: number): number {
   const o = j * WIDTH;
   const positive = far ? table[o + 2] + (table[o + 3] - rest) : table[o] + (table[o + 1] + rest);
   return x < 0 ? -positive : positive;
-}
-
-/** Angle of the point (x, y) in (−π, π], both finite; 0 at the origin, whatever the signs of its zeros. */
-export function atan2(y: number, x: number): number {
-  const across = Math.abs(x);
-  const up = Math.abs(y);
-  if (up === 0 && across === 0) return 0;
-  const steep = up > across;
-  const acute = steep ? Math.PI / 2 - atan(across / up) : atan(up / across);
-  const angle = x < 0 ? Math.PI - acute : acute;
-  return y < 0 ? -angle : angle;
 }
 
 /** 1 − atan(t)/t as a function of z = t² ≤ 2⁻¹⁰. */

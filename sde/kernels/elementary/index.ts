@@ -1,4 +1,5 @@
-export { atan, atan2 } from "./atan.js";
+export { atan } from "./atan.js";
+export { atan2 } from "./atan2.js";
 export { powerOfTwo } from "./bits.js";
 export { erf } from "./erf.js";
 export { exp, expm1 } from "./exp.js";
