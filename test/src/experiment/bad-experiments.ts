@@ -107,10 +107,26 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     sentence: "schedule.rate is missing; give a number of at least 0.",
   },
   {
+    input: { ...good, schedule: { kind: "adagrad-norm", eta: 0, b: 1 } },
+    shape: true,
+    sentence: "schedule.eta is 0, but it must be a number above 0.",
+  },
+  {
+    input: { ...good, schedule: { kind: "rmsprop-norm", eta: 1, b: 1 } },
+    shape: true,
+    sentence: "schedule.alpha is missing; give a number above 0.",
+  },
+  {
+    input: { ...good, schedule: { kind: "line-search", factr: 2 } },
+    shape: true,
+    sentence:
+      "schedule.factr is not a known key, the nearest being factor; schedule of kind line-search takes kind, factor.",
+  },
+  {
     input: { ...good, schedule: 0.7 },
     shape: true,
     sentence:
-      "schedule is 0.7, but it must be a mapping whose kind is one of constant, polynomial, piecewise, cosine, expression.",
+      "schedule is 0.7, but it must be a mapping whose kind is one of constant, polynomial, piecewise, cosine, expression, adagrad-norm, rmsprop-norm, dog, line-search, polyak.",
   },
   {
     input: { ...good, ensemble: { runs: 0 } },
@@ -176,9 +192,9 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     sentence: "hsgd.step is 0, but it must be auto, or a number above 0.",
   },
   {
-    input: { ...good, hsgd: { scheme: "heun" } },
+    input: { ...good, hsgd: { scheme: "milstein" } },
     shape: true,
-    sentence: 'hsgd.scheme is "heun", but it must be euler-maruyama.',
+    sentence: 'hsgd.scheme is "milstein", but it must be one of euler-maruyama, heun.',
   },
   {
     input: { ...good, save: { points: 1 } },
