@@ -20,6 +20,8 @@ export interface Model {
   readonly teacherOutputs: number;
   /** Standard draws one sample needs besides a: that many N(0, 1) first, then that many U[0, 1). */
   readonly sampleNoise: { readonly normals: number; readonly uniforms: number };
+  /** Whether g = 0 wherever x = 0, so that X = 0 never moves. */
+  readonly restsAtZero?: boolean;
   loss(fields: Float64Array, noise: Float64Array): number;
   direction(fields: Float64Array, noise: Float64Array, out: Float64Array): void;
   risk(B: Float64Array): number;

@@ -118,7 +118,7 @@ function fromSpectrum(data: ProblemData, ridge: number): Problem {
     warnings: [],
   };
   // Drawn once here so that a target or start that does not fit is refused at the door, not in mid-run.
-  drawState(assembled, 1);
+  requireMovingStart(assembled, drawState(assembled, 1));
   return assembled;
 }
 
@@ -159,6 +159,17 @@ function fromData(data: ProblemData, covariance: DataCovariance, ridge: number):
   };
   drawState(assembled, 1);
   return assembled;
+}
+
+/** Refuses the start from which some models never move: X₀ = 0, or KX₀ = 0. */
+function requireMovingStart({ model, spectrum, dimension: d }: Problem, state: Float64Array): void {
+  if (model.restsAtZero !== true) return;
+  const start = state.subarray(0, d * model.outputs);
+  if (start.some((value, i) => value !== 0 && spectrum.eigenvalues[i % d] > 0)) return;
+  const where = start.some((value) => value !== 0) ? "zero in every direction the covariance sees" : "zero";
+  throw new InputError(
+    `problem starts at ${where}, from where this ${model.kind} never moves; set problem.initial to kind correlated or gaussian (zero is its default), or give overlaps whose student block is not zero`,
+  );
 }
 
 /** W = [X₀ | X*] in the eigenbasis, d×m column after column, drawn from (seed, "problem"): target, then start. */

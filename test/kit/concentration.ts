@@ -6,6 +6,7 @@ import {
   compare,
   gaussian,
   type ModelData,
+  type ProblemData,
   type ScheduleInput,
   type TargetData,
 } from "../../src/index.js";
@@ -15,6 +16,8 @@ export interface Scaling {
   covariance: Covariance;
   model: ModelData;
   target?: TargetData;
+  /** Instead of a target and the start at zero, the same at every dimension. */
+  overlaps?: ProblemData["overlaps"];
   schedule: ScheduleInput;
   horizon: number;
 }
@@ -25,6 +28,8 @@ interface Measurement extends Scaling {
   dimensions: readonly number[];
   runs: number;
   seed: number;
+  /** Times looked at; 41 when left out. */
+  points?: number;
   /** Measures the distance from the ODE of another schedule instead: a negative control. */
   referenceSchedule?: ScheduleInput;
 }
@@ -37,12 +42,12 @@ export async function concentrationSlope(
 ): Promise<{ slope: number; interval: readonly [number, number] }> {
   const { method, statistic, dimensions, schedule, horizon, runs, seed, referenceSchedule, ...problem } =
     measurement;
-  const { covariance, model, target = gaussian({ norm: 1 }) } = problem;
+  const { covariance, model, target = gaussian({ norm: 1 }), overlaps } = problem;
   const logs: number[] = [];
   const errors: number[] = [];
   for (const dimension of dimensions) {
-    const described = { dimension, covariance, model, target };
-    const shared = { horizon, runs, seed, save: { points: 41 } };
+    const described = { dimension, covariance, model, ...(overlaps ? { overlaps } : { target }) };
+    const shared = { horizon, runs, seed, save: { points: measurement.points ?? 41 } };
     const result = await compare(described, { ...shared, schedule, methods: ["ode", method] });
     const reference = referenceSchedule
       ? await compare(described, { ...shared, schedule: referenceSchedule, methods: ["ode"] })
