@@ -133,9 +133,10 @@ function tensor(m: number, count: number): PointRule {
       for (let k = 0; k < m; k++) points.push(nodes[index[k]]);
       products.push(weight);
     }
-    let k = 0;
-    while (k < m && ++index[k] === count) index[k++] = 0;
-    more = k < m;
+    // The last coordinate runs fastest, so that the first fields stay as they are from point to point.
+    let k = m - 1;
+    while (k >= 0 && ++index[k] === count) index[k--] = 0;
+    more = k >= 0;
   }
   return { points: Float64Array.from(points), weights: Float64Array.from(products) };
 }

@@ -127,6 +127,7 @@ export function committeeModel(data: CommitteeData): Model {
     outputs,
     teacherOutputs: teacher.length,
     sampleNoise: { normals: 1, uniforms: 0 },
+    restsAtZero: activation !== "erf",
     loss(fields, noise) {
       const delta = residual(fields, noise);
       return 0.5 * delta * delta;

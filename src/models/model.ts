@@ -22,9 +22,11 @@ export interface Model {
   readonly sampleNoise: { readonly normals: number; readonly uniforms: number };
   /**
    * Whether f(−x, y) = f(x, y) = f(x, −y): X and −X are then one student, whose distance is that from the nearer of
-   * X* and −X*, and X = 0 never moves.
+   * X* and −X*.
    */
   readonly even?: boolean;
+  /** Whether g = 0 wherever x = 0, so that X = 0 never moves. */
+  readonly restsAtZero?: boolean;
   loss(fields: Float64Array, noise: Float64Array): number;
   direction(fields: Float64Array, noise: Float64Array, out: Float64Array): void;
   risk(B: Float64Array): number;

@@ -62,6 +62,8 @@ function manyClasses(n: number): MulticlassMoments {
   const p = new Float64Array(n);
   const q = new Float64Array(n);
   const u = new Float64Array(n);
+  /** The differences that q is of. */
+  const teacher = new Float64Array(free).fill(Number.NaN);
   const covariance = new Float64Array(free * free);
   const jointCovariance = new Float64Array(4 * free * free);
   const triangle = new Float64Array(packed);
@@ -116,7 +118,14 @@ function manyClasses(n: number): MulticlassMoments {
     out[0] = ofDifferences(differences, 0, p);
   };
   const differenceAt = (differences: Float64Array, out: Float64Array): void => {
-    ofDifferences(differences, 0, q);
+    // A tensor rule's points come with the same teacher many times over.
+    let same = true;
+    for (let c = 0; c < free; c++) {
+      if (teacher[c] === differences[c]) continue;
+      teacher[c] = differences[c];
+      same = false;
+    }
+    if (!same) ofDifferences(differences, 0, q);
     ofDifferences(differences, free, p);
     for (let i = 0; i < n; i++) p[i] -= q[i];
     for (let i = 0, at = 0; i < n; i++) for (let k = 0; k <= i; k++) out[at++] = p[i] * p[k];

@@ -72,6 +72,7 @@ export function phaseRetrievalModel(data: PhaseRetrievalData): Model {
     teacherOutputs: 1,
     sampleNoise: { normals: 0, uniforms: 0 },
     even: true,
+    restsAtZero: true,
     ...(smooth ? smoothForms : lipschitzForms),
     bestRisk: () => 0,
   };

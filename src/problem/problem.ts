@@ -195,16 +195,16 @@ function limitStart({ description, spectrum, model }: Problem): Float64Array {
   return squares;
 }
 
-/** Refuses the start from which an even loss never moves: X₀ = 0, or KX₀ = 0. */
+/** Refuses the start from which some models never move: X₀ = 0, or KX₀ = 0. */
 function requireMovingStart({ model, spectrum }: Problem, start: Float64Array): void {
-  if (model.even !== true) return;
+  if (model.restsAtZero !== true) return;
   const lambda =
     spectrum.dimension < Number.POSITIVE_INFINITY ? spectrum.eigenvalues : spectrum.atomEigenvalues;
   const own = start.subarray(0, lambda.length * model.outputs);
   if (own.some((value, i) => value !== 0 && lambda[i % lambda.length] > 0)) return;
   const where = own.some((value) => value !== 0) ? "zero in every direction the covariance sees" : "zero";
   throw new InputError(
-    `problem starts at ${where}, from where ${model.kind} never moves; set problem.initial to kind correlated or gaussian (zero is its default), or give overlaps whose student block is not zero`,
+    `problem starts at ${where}, from where this ${model.kind} never moves; set problem.initial to kind correlated or gaussian (zero is its default), or give overlaps whose student block is not zero`,
   );
 }
 

@@ -28,6 +28,8 @@ interface Measurement extends Scaling {
   dimensions: readonly number[];
   runs: number;
   seed: number;
+  /** Times looked at; 41 when left out. */
+  points?: number;
   /** Measures the distance from the ODE of another schedule instead: a negative control. */
   referenceSchedule?: ScheduleInput;
   /** Or from that of another model. */
@@ -57,7 +59,7 @@ export async function concentrationSlope(
   const errors: number[] = [];
   for (const dimension of dimensions) {
     const described = { dimension, covariance, model, ...(overlaps ? { overlaps } : { target }) };
-    const shared = { horizon, runs, seed, save: { points: 41 } };
+    const shared = { horizon, runs, seed, save: { points: measurement.points ?? 41 } };
     const result = await compare(described, { ...shared, schedule, methods: ["ode", method] });
     const reference =
       referenceSchedule || other

@@ -348,6 +348,36 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     sentence: "problem.model.clip is 0, but it must be a number above 0.",
   },
   {
+    input: withProblem({ model: { kind: "committee", activation: "tanh", student: [1], teacher: [1] } }),
+    shape: true,
+    sentence: 'problem.model.activation is "tanh", but it must be one of erf, relu, square.',
+  },
+  {
+    input: withProblem({ model: { kind: "committee", activation: "erf", student: [], teacher: [1] } }),
+    shape: true,
+    sentence: "problem.model.student is [], but it must be a list of at least one entry, each a number.",
+  },
+  {
+    input: withProblem({ model: { kind: "committee", activation: "erf", teacher: [1] } }),
+    shape: true,
+    sentence: "problem.model.student is missing; give a list of at least one entry, each a number.",
+  },
+  {
+    input: withProblem({ model: { kind: "committee", activation: "erf", student: [1, "x"], teacher: [1] } }),
+    shape: true,
+    sentence: 'problem.model.student[1] is "x", but it must be a number.',
+  },
+  {
+    input: withProblem({ model: { kind: "multiclass-logistic" } }),
+    shape: true,
+    sentence: "problem.model.classes is missing; give a whole number of at least 2.",
+  },
+  {
+    input: withProblem({ model: { kind: "multiclass-logistic", classes: 1 } }),
+    shape: true,
+    sentence: "problem.model.classes is 1, but it must be a whole number of at least 2.",
+  },
+  {
     input: withProblem({ ridge: -1 }),
     shape: true,
     sentence: "problem.ridge is -1, but it must be a number of at least 0.",

@@ -36,7 +36,7 @@ describe("a data set with a clip", () => {
 describe("a start from which the model never moves", () => {
   const parts = { dimension: 4, covariance: identity(), model: phaseRetrieval() };
   const sentence =
-    /starts at zero, from where phase-retrieval never moves; set problem.initial to kind correlated or gaussian/;
+    /starts at zero, from where this phase-retrieval never moves; set problem.initial to kind correlated or gaussian/;
   it.each<[string, Partial<ProblemData>]>([
     ["by default", {}],
     ["by name", { initial: zero() }],
