@@ -90,16 +90,15 @@ export class XoshiroStream implements Stream {
 
   normal(): number {
     for (;;) {
-      const value = this.#attempt();
+      const position = this.#position;
+      let value: number;
+      if (position > BLOCK - 2) value = attempt(this.next(), this.next(), this);
+      else {
+        this.#position = position + 2;
+        value = attempt(this.#words[position], this.#words[position + 1], this);
+      }
       if (!Number.isNaN(value)) return value;
     }
-  }
-
-  #attempt(): number {
-    const position = this.#position;
-    if (position > BLOCK - 2) return attempt(this.next(), this.next(), this);
-    this.#position = position + 2;
-    return attempt(this.#words[position], this.#words[position + 1], this);
   }
 
   fillNormals(out: Float64Array, offset: number, count: number, factor = 1): void {
@@ -114,7 +113,7 @@ export class XoshiroStream implements Stream {
       if (i === end) return;
       if (this.#position === BLOCK) continue;
       // Not taken at once, or the two words lie in two blocks.
-      const value = this.#attempt();
+      const value = attempt(this.next(), this.next(), this);
       if (!Number.isNaN(value)) out[i++] = factor * value;
     }
   }
@@ -144,7 +143,7 @@ export class XoshiroStream implements Stream {
       i += taken;
       if (i === count) return;
       if (this.#position === BLOCK) continue;
-      const value = this.#attempt();
+      const value = attempt(this.next(), this.next(), this);
       if (Number.isNaN(value)) continue;
       out[offset + i] = weights[weightsOffset + i] * value;
       i++;
