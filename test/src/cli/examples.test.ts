@@ -28,6 +28,8 @@ describe("examples/experiments", () => {
     const { agreement, curves, warnings } = JSON.parse(stdout);
     expect(warnings).toEqual([]);
     expect(curves.ode.outcome).toBe("finished");
+    // The limit has no runs beside it.
+    if (Object.keys(curves).join() === "ode") return;
     const risk = agreement.find(
       ({ between, statistic }: { between: string[]; statistic: string }) =>
         between.join() === "sgd,ode" && statistic === "risk",
