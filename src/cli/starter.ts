@@ -20,7 +20,9 @@ problem:
   #   { kind: uniform, min: 0, max: 2 }
   #                  these three: quantiles of the density; at infinity a quadrature of "nodes", chosen unless given
   #   { kind: data, features: f.csv, labels: target, rows: raw }      .csv with a header row, or .npy; rows: normalize
-  #                  labels: a column of the features, or a file of its own; leave out dimension, target and noiseStd
+  #                  labels: a column of the features, or a file of its own; leave out dimension, target and noiseStd;
+  #                  model: least-squares, or logistic for labels 0 and 1; "map: { kind: relu, count: 2000 }" puts
+  #                  random features in the place of the data's own
   covariance: { kind: atoms, eigenvalues: [1.6, 0.4], weights: [0.5, 0.5] }
 
   # The loss, and how labels arise from the teacher X*.

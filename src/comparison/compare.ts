@@ -17,7 +17,7 @@ import {
   runSlices,
   type Trajectory,
 } from "../dynamics/index.js";
-import { problem as assemble, type Problem, type ProblemData } from "../problem/index.js";
+import { type Problem, type ProblemData, problemOf } from "../problem/index.js";
 import { type ComparisonResult, createResult } from "./comparison-result.js";
 import { describeExperiment } from "./describe.js";
 import { isEnsemble } from "./methods.js";
@@ -59,7 +59,7 @@ export async function compare(
   if (asked !== undefined) requireMethods(asked);
   if (!(Number.isSafeInteger(runs) && runs >= 1))
     throw new InputError(`runs is ${show(runs)}; it must be a whole number of at least 1`);
-  const assembled = assemble(problem);
+  const assembled = problemOf(problem, options.seed);
   const methods = asked ?? defaultMethods(assembled);
   for (const method of methods.filter(isEnsemble)) requireVectors(assembled, method);
   if (methods.includes("sgd-rows") && !assembled.data)

@@ -42,15 +42,16 @@ export function labelNoise(
 }
 
 /**
- * Rows of the data with replacement (THEORY §11): the label noise is not drawn, it is what the row's label
- * leaves over, ε = label − ⟨a, X*⟩.
+ * Rows of the data with replacement (THEORY §11): the label noise is not drawn, it is what makes the row's label of
+ * the optimum's field: ε = label − ⟨a, X*⟩ in least squares, and where the label is 1 with probability s(⟨a, X*⟩), as
+ * it is for a number below that, the least or the largest number there is.
  */
 export function rowSamples({ dimension: d, data }: Problem, stream: Stream): SampleSource {
   if (!data)
     throw new InputError(
       `sgd-rows walks over the rows of a data set and this covariance is no "data": drop sgd-rows from methods`,
     );
-  const { rows, residuals, noiseStd, sampleCount } = data;
+  const { rows, residuals, labels, noiseStd, sampleCount, fit } = data;
   const pick = integer(0, sampleCount - 1);
   let row = 0;
   return {
@@ -62,8 +63,9 @@ export function rowSamples({ dimension: d, data }: Problem, stream: Stream): Sam
       row = pick(stream);
     },
     noise(noise) {
+      if (fit === "logistic") noise[0] = 1 - labels[row];
       // noiseStd = 0 means that every label is its own fit.
-      noise[0] = noiseStd > 0 ? residuals[row] / noiseStd : 0;
+      else noise[0] = noiseStd > 0 ? residuals[row] / noiseStd : 0;
     },
   };
 }

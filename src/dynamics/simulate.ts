@@ -5,7 +5,7 @@
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
 import { drain, type Progress, type SdeProblem } from "../../sde/index.js";
-import { problem as assemble, type Problem, type ProblemData } from "../problem/index.js";
+import { type Problem, type ProblemData, problemOf } from "../problem/index.js";
 import type { ScheduleInput } from "../schedules/index.js";
 import type { Dimension } from "../spectrum/index.js";
 import { hsgdSlices } from "./hsgd.js";
@@ -68,7 +68,7 @@ export function simulate(problem: Problem | ProblemData, options: SimulateOption
     throw new InputError(
       `basis is ${show(basis)} for ${method}; it is "eigen", or for sgd also "original": drop it`,
     );
-  const assembled = assemble(problem);
+  const assembled = problemOf(problem, options.seed);
   if (method !== "ode") requireVectors(assembled, method);
   const setup = createSetup(assembled, options);
   if (method === "ode") return drain(odeSlices(setup)).trajectory;
@@ -119,7 +119,7 @@ export function toSde(
 ): SdeProblem {
   requireKeys("toSde", options, ["seed", "horizon"]);
   const { seed = 1, horizon = 1 } = options;
-  const assembled = assemble(problem);
+  const assembled = problemOf(problem, seed);
   requireVectors(assembled, "homogenized SGD");
   return hsgdProblem(createSetup(assembled, { schedule, seed, horizon }));
 }

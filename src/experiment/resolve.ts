@@ -1,7 +1,7 @@
 /** Defaults that depend on other keys. What comes out is plain data, enough to repeat the result bit for bit. */
 import { defaultMethods, type Method } from "../dynamics/index.js";
 import { resolveModel } from "../models/index.js";
-import { withNorm } from "../problem/index.js";
+import { isDataModel, resolveDataModel, withNorm } from "../problem/index.js";
 import { resolveSchedule, type ScheduleData } from "../schedules/index.js";
 import { withNodes } from "../spectrum/index.js";
 import type { CheckedExperiment } from "./schema.js";
@@ -49,9 +49,7 @@ function resolveProblem({
   return {
     ...(dimension !== undefined && { dimension }),
     covariance: dimension === "infinity" ? withNodes(covariance) : covariance,
-    model: ofData
-      ? { kind: "least-squares", ...("clip" in model && model.clip !== undefined && { clip: model.clip }) }
-      : resolveModel(model),
+    model: ofData && isDataModel(model) ? resolveDataModel(model) : resolveModel(model),
     ...(overlaps !== undefined
       ? { overlaps }
       : {

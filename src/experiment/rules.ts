@@ -1,6 +1,7 @@
 /** What the keys of an experiment must say together; each rule is one sentence when broken. */
 
 import { deterministicMethods } from "../dynamics/index.js";
+import { dataModels, isDataModel } from "../problem/index.js";
 import { limitKinds } from "../spectrum/index.js";
 import type { Mistake } from "./explain.js";
 import { reservedStatistics } from "./kinds.js";
@@ -24,11 +25,18 @@ const dataBringItsOwn: Rule = ({ problem }) => {
         "is given beside a covariance of kind data, which brings its own; leave it out",
       );
   const { model } = problem;
-  if (model.kind !== "least-squares")
+  if (!isDataModel(model))
     return mistake(
       ["problem", "model", "kind"],
-      `is "${model.kind}", but a covariance of kind data goes with least-squares`,
+      `is "${model.kind}", but a covariance of kind data goes with ${dataModels.join(" or ")}`,
     );
+  if (model.kind === "logistic")
+    return model.labels === "soft"
+      ? mistake(
+          ["problem", "model", "labels"],
+          'is "soft", but the labels of a data set are 0 or 1, which is hard; leave it out',
+        )
+      : undefined;
   if (model.noiseStd !== undefined)
     return mistake(
       ["problem", "model", "noiseStd"],

@@ -86,23 +86,26 @@ export async function runExperiment(
  */
 export function experimentProblem(experiment: Experiment, files?: DataFiles): Problem {
   requireResolved(experiment);
-  const { problem: keys } = experiment;
+  const {
+    problem: keys,
+    ensemble: { seed },
+  } = experiment;
   const { covariance } = keys;
   if (covariance.kind !== "data") return problem({ ...keys, covariance });
   if (!files)
     throw new InputError(
       `problem.covariance.features is the file ${JSON.stringify(covariance.features)}, whose bytes were not handed over; read it first, as loadExperiment of homogenized-sgd/node does.`,
     );
-  return problem({
-    ...keys,
-    covariance: data({
-      features: files.features,
-      featuresName: covariance.features,
-      labels: files.labels ?? covariance.labels,
-      labelsName: covariance.labels,
-      rows: covariance.rows,
-    }),
+  const { features, labels, map, rows } = covariance;
+  const read = data({
+    features: files.features,
+    featuresName: features,
+    labels: files.labels ?? labels,
+    labelsName: labels,
+    map,
+    rows,
   });
+  return problem({ ...keys, covariance: read }, { seed });
 }
 
 /**

@@ -13,9 +13,10 @@ const BATCH = 16;
 /** A block that needs more sweeps than this for one eigenvalue does not occur with finite entries. */
 const MOST_SWEEPS = 100;
 
-interface Sweeps {
+/** Up to 16 sweeps; sweep k rotates columns (i, i+1) for i from `first[k]` down to `last[k]`. */
+export interface Sweeps {
   count: number;
-  /** Rotations so far. */
+  /** Rotations of all sweeps together. */
   rotations: number;
   readonly first: Int32Array;
   readonly last: Int32Array;
@@ -25,7 +26,7 @@ interface Sweeps {
 
 /**
  * Overwrites `diagonal` with the eigenvalues (unordered), destroys `offDiagonal` (`offDiagonal[i]` couples i and
- * i+1) and multiplies `vectors` (n×n, row by row) from the right by the eigenvectors of T.
+ * i+1) and multiplies `vectors` (rows of n numbers, row by row) from the right by the eigenvectors of T.
  */
 export function implicitQl(
   n: number,
@@ -33,9 +34,24 @@ export function implicitQl(
   offDiagonal: Float64Array,
   vectors: Float64Array,
 ): void {
+  qlSweeps(n, diagonal, offDiagonal, (sweeps) => rotate(n, vectors, sweeps));
+}
+
+/** The same without vectors: the sweeps are handed to `take` in order, and lent until it returns. */
+export function qlSweeps(
+  n: number,
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+  take: (sweeps: Sweeps) => void,
+): void {
   let norm = 0;
   for (let i = 0; i < n; i++) norm = Math.max(norm, Math.abs(diagonal[i]) + Math.abs(offDiagonal[i]));
   const negligible = Number.EPSILON * norm;
+  const flush = (): void => {
+    take(sweeps);
+    sweeps.count = 0;
+    sweeps.rotations = 0;
+  };
   const sweeps: Sweeps = {
     count: 0,
     rotations: 0,
@@ -51,10 +67,10 @@ export function implicitQl(
       if (m === l) break;
       if (sweep === MOST_SWEEPS) throw new Error(`implicit QL did not converge at eigenvalue ${l} of ${n}`);
       chase(l, m, diagonal, offDiagonal, sweeps);
-      if (sweeps.count === BATCH) flush(n, vectors, sweeps);
+      if (sweeps.count === BATCH) flush();
     }
   }
-  flush(n, vectors, sweeps);
+  flush();
 }
 
 /** One sweep over the block l…m; the rotations go to `sweeps`. */
@@ -99,13 +115,32 @@ function chase(l: number, m: number, d: Float64Array, e: Float64Array, sweeps: S
   sweeps.count++;
 }
 
-/** Applies the gathered rotations to every row of `vectors`, four rows at a time. */
-function flush(n: number, vectors: Float64Array, sweeps: Sweeps): void {
+/** Applies the rotations to every row of `vectors`, four rows at a time. */
+export function rotate(n: number, vectors: Float64Array, sweeps: Sweeps): void {
+  const rows = vectors.length / n;
   let row = 0;
-  for (; row + 4 <= n; row += 4) rotateFourRows(n, vectors, row * n, sweeps);
-  for (; row < n; row++) rotateRow(vectors, row * n, sweeps);
-  sweeps.count = 0;
-  sweeps.rotations = 0;
+  for (; row + 4 <= rows; row += 4) rotateFourRows(n, vectors, row * n, sweeps);
+  for (; row < rows; row++) rotateRow(vectors, row * n, sweeps);
+}
+
+/** Undoes `rotate`. */
+export function rotateBack(
+  n: number,
+  vectors: Float64Array,
+  { first, last, cosines, sines, count, rotations }: Sweeps,
+): void {
+  for (let row = 0; row < vectors.length; row += n) {
+    let at = rotations - 1;
+    for (let k = count - 1; k >= 0; k--) {
+      let carried = vectors[row + last[k]];
+      for (let i = last[k]; i <= first[k]; i++, at--) {
+        const q = vectors[row + i + 1];
+        vectors[row + i] = cosines[at] * carried + sines[at] * q;
+        carried = cosines[at] * q - sines[at] * carried;
+      }
+      vectors[row + first[k] + 1] = carried;
+    }
+  }
 }
 
 function rotateRow(vectors: Float64Array, row: number, sweeps: Sweeps): void {

@@ -2,6 +2,6 @@ export { type Line, visitDirections } from "./directions.js";
 export { createExpectation, type Expectation, type FieldFunction } from "./expectation.js";
 export { cholesky } from "./factor.js";
 export { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
-export { implicitQl } from "./implicit-ql.js";
+export { implicitQl, qlSweeps, rotate, rotateBack, type Sweeps } from "./implicit-ql.js";
 export { correlationAngle, fourPositive, threePositive, twoPositive } from "./orthant.js";
 export { evenExpectation, type GaussianRule, stretchedRule, uniformRule } from "./trapezoid.js";

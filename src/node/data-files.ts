@@ -50,7 +50,7 @@ export async function readDataFiles(
  * A data set read from files, as a covariance for `problem`.
  *
  * @param options `features`: a .csv file with a header row, or .npy; `labels`: one of its columns, or else a file;
- * `rows`: raw (default) or normalize.
+ * `map`: random features in the place of its own; `rows`: raw (default) or normalize.
  * @throws InputError where a file is missing or cannot be understood.
  * @example
  * ```ts
@@ -62,7 +62,7 @@ export async function readDataFiles(
  * ```
  */
 export async function readData(options: Omit<DataFileCovariance, "kind">): Promise<DataInMemoryCovariance> {
-  requireKeys("readData", options, ["features", "labels", "rows"]);
+  requireKeys("readData", options, ["features", "labels", "map", "rows"]);
   requireText("features", options.features);
   requireText("labels", options.labels);
   const { files, sha256 } = await readDataFiles(options, ".", (key) => key);
@@ -71,6 +71,7 @@ export async function readData(options: Omit<DataFileCovariance, "kind">): Promi
     featuresName: options.features,
     labels: files.labels ?? options.labels,
     labelsName: options.labels,
+    map: options.map,
     rows: options.rows,
     sha256,
   });

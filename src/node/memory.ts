@@ -6,6 +6,9 @@ import type { Experiment } from "../experiment/index.js";
 /** Vectors of length d that any run holds, for each output: eigenvalues, atoms, a sample, W twice; measured: about 14. */
 const vectorsHeld = 12;
 
+/** Matrices d×d held where random features are: their covariance, then reflections and rotations of its eigenbasis. */
+const matricesHeld = 3;
+
 /** Statistics that are always saved. */
 const alwaysSaved = 5;
 
@@ -29,13 +32,17 @@ const summaryBytes = 200;
  */
 export function requireMemory(experiment: Experiment, available = totalmem()): void {
   const { problem, ensemble, save } = experiment;
-  const { dimension = 0 } = problem;
-  const vectors = dimension === "infinity" ? 0 : vectorsHeld * 8 * dimension * outputsOf(experiment);
+  const features = mappedTo(problem.covariance);
+  const { dimension = features } = problem;
+  const vectors =
+    dimension === "infinity"
+      ? 0
+      : 8 * dimension * (vectorsHeld * outputsOf(experiment) + matricesHeld * features);
   const curves = curveBytes(experiment);
   if (vectors + curves <= available) return;
   const [keys, needed] =
     vectors > curves
-      ? [`problem.dimension is ${dimension}`, vectors]
+      ? [`${features > 0 ? "problem.covariance.map.count" : "problem.dimension"} is ${dimension}`, vectors]
       : [`ensemble.runs is ${ensemble.runs} and ${pointsOf(save)}`, curves];
   throw new InputError(
     `${keys}, which takes at least ${gigabytes(needed)} of memory, but this machine has ${gigabytes(available)}; lower it.`,
@@ -66,6 +73,10 @@ export function curveBytes(experiment: Experiment): number {
   const ensembles = methods.filter((method) => method !== "ode").length;
   return numbers * (8 * ensemble.runs * ensembles + summaryBytes * methods.length);
 }
+
+/** Random features that take the place of a data set's own; none elsewhere, where the dimension is the file's. */
+const mappedTo = (covariance: Experiment["problem"]["covariance"]): number =>
+  covariance.kind === "data" ? (covariance.map?.count ?? 0) : 0;
 
 const outputsOf = ({ problem: { model } }: Experiment): number => ("outputs" in model && model.outputs) || 1;
 

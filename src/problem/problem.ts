@@ -1,6 +1,7 @@
 /**
- * A problem: covariance, model, target and start put together (THEORY §1). It holds no random number; target and
- * start are drawn from (seed, "problem") when a dynamics asks for them, once for all runs and methods.
+ * A problem: covariance, model, target and start put together (THEORY §1). It holds no random number but, where a data
+ * set is given random features, those; target and start are drawn from (seed, "problem") when a dynamics asks for them,
+ * once for all runs and methods.
  */
 
 import { InputError } from "../../estimators/index.js";
@@ -19,6 +20,7 @@ import {
   type Spectrum,
   withNodes,
 } from "../spectrum/index.js";
+import { dataModels, isDataModel, resolveDataModel } from "./data-model.js";
 import { withNorm } from "./defaults.js";
 import { gaussian } from "./gaussian.js";
 import { drawInitial, type InitialData } from "./initial.js";
@@ -55,6 +57,8 @@ export interface Problem {
   readonly ridge: number;
   /** What was read off the data set, where the covariance is of kind data. */
   readonly data?: DataAnalysis;
+  /** What random features were drawn from, where there are any. */
+  readonly seed?: number;
   /** K itself, d×d row by row, where it was given as a matrix. */
   readonly covarianceMatrix?: Float64Array;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
@@ -75,6 +79,8 @@ const problemKeys = keysOf<ProblemData>({
  *
  * @param data dimension d, covariance, model, and optionally target, initial or overlaps, ridge: the keys of the
  * experiment file; a problem already put together is returned as it is.
+ * @param options `seed` draws the random features of a data set that is given some (default 1); a dynamics of another
+ * seed draws its own.
  * @returns the spectrum (d eigenvalues in J atoms), the model and the description behind them.
  * @throws InputError when a part is missing, out of range, or does not fit the others.
  * @example
@@ -84,8 +90,10 @@ const problemKeys = keysOf<ProblemData>({
  * twoAtoms.spectrum.traceOverDimension; // => 1
  * ```
  */
-export function problem(data: Problem | ProblemData): Problem {
-  if (typeof data === "object" && data !== null && "spectrum" in data) return data;
+export function problem(data: Problem | ProblemData, options: { readonly seed?: number } = {}): Problem {
+  requireKeys("problem", options, ["seed"]);
+  const { seed = 1 } = options;
+  if (isProblem(data)) return data;
   requireKeys("problem", data, problemKeys);
   const { covariance, ridge = 0 } = data;
   if (!(Number.isFinite(ridge) && ridge >= 0))
@@ -94,7 +102,16 @@ export function problem(data: Problem | ProblemData): Problem {
     throw new InputError(
       "problem has overlaps beside target or initial; overlaps stand instead of both: keep one of the two",
     );
-  return covariance?.kind === "data" ? fromData(data, covariance, ridge) : fromSpectrum(data, ridge);
+  return covariance?.kind === "data" ? fromData(data, covariance, ridge, seed) : fromSpectrum(data, ridge);
+}
+
+const isProblem = (data: Problem | ProblemData): data is Problem =>
+  typeof data === "object" && data !== null && "spectrum" in data;
+
+/** The problem as a dynamics of this seed sees it: with random features of its own. */
+export function problemOf(data: Problem | ProblemData, seed = 1): Problem {
+  const redrawn = isProblem(data) && data.seed !== undefined && data.seed !== seed;
+  return problem(redrawn ? data.description : data, { seed });
 }
 
 function fromSpectrum(data: ProblemData, ridge: number): Problem {
@@ -144,40 +161,40 @@ function coarseQuadrature({ kind, missed = 0 }: Spectrum): Problem["warnings"] {
   ];
 }
 
-function fromData(data: ProblemData, covariance: DataCovariance, ridge: number): Problem {
+function fromData(data: ProblemData, covariance: DataCovariance, ridge: number, seed: number): Problem {
   for (const key of ["dimension", "target", "overlaps"] as const)
     if (data[key] !== undefined)
       throw new InputError(
         `problem.${key} is given beside a covariance of kind data, which brings its own: drop problem.${key}`,
       );
   const { model: given } = data;
-  if (given?.kind !== "least-squares")
+  if (given === undefined || !isDataModel(given))
     throw new InputError(
-      `problem.model is ${show(given?.kind)}; a covariance of kind data goes with least-squares: change the model`,
+      `problem.model is ${show(given?.kind)}; a covariance of kind data goes with ${dataModels.join(" or ")}: change the model`,
     );
-  if (given.noiseStd !== undefined)
+  if (given.kind === "least-squares" && given.noiseStd !== undefined)
     throw new InputError(
       "problem.model.noiseStd is given beside a covariance of kind data, whose residual is the noise: drop it",
     );
-  if (given.outputs !== undefined && given.outputs !== 1)
+  if (given.kind === "least-squares" && given.outputs !== undefined && given.outputs !== 1)
     throw new InputError(
       `problem.model.outputs is ${show(given.outputs)}; a data set has one label a row: drop it`,
     );
-  const analysis = readCovarianceData(covariance);
+  if (given.kind === "logistic" && given.labels !== undefined && given.labels !== "hard")
+    throw new InputError(
+      `problem.model.labels is ${show(given.labels)}; the labels of a data set are 0 or 1, which is hard: drop it`,
+    );
+  const analysis = readCovarianceData(covariance, given.kind, seed);
   const { spectrum, noiseStd } = analysis;
-  const clip = given.clip === undefined ? {} : { clip: given.clip };
+  const model = resolveDataModel(given);
   const assembled: Problem = {
-    description: {
-      covariance,
-      model: { kind: "least-squares", outputs: 1, ...clip },
-      initial: withNorm(data.initial ?? zero()),
-      ridge,
-    },
+    description: { covariance, model, initial: withNorm(data.initial ?? zero()), ridge },
     dimension: spectrum.dimension,
     spectrum,
-    model: createModel({ kind: "least-squares", noiseStd, ...clip }),
+    model: createModel(model.kind === "least-squares" ? { ...model, noiseStd } : model),
     ridge,
     data: analysis,
+    ...(covariance.map && { seed }),
     warnings: analysis.warnings,
   };
   drawState(assembled, 1);

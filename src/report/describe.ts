@@ -60,7 +60,7 @@ function describeCovariance(covariance: Data): string {
 }
 
 function describeKind(covariance: Data): string {
-  const { kind, eigenvalues, weights, exponent, beta, ratio, min, max, features, rows } = covariance;
+  const { kind, eigenvalues, weights, exponent, beta, ratio, min, max, features, map, rows } = covariance;
   switch (kind) {
     case "identity":
       return "identity covariance";
@@ -83,13 +83,18 @@ function describeKind(covariance: Data): string {
     case "density":
       return `spectrum of a given density from ${number(min)} to ${number(max)}`;
     case "data":
-      return `data ${fileName(features)}, rows ${rows === "normalize" ? "normalized" : "raw"}`;
+      return `data ${fileName(features)}${describeMap(map)}, rows ${rows === "normalize" ? "normalized" : "raw"}`;
     case "dense":
       return "covariance given as a matrix";
     default:
       return words(kind);
   }
 }
+
+const describeMap = (map: unknown): string => {
+  const { kind, count } = Object(map);
+  return kind === "relu" ? `, ${count} random ReLU features` : "";
+};
 
 /** The name alone: where a file lies is the reader's own affair. */
 const fileName = (path: unknown): string =>

@@ -71,7 +71,7 @@ export function createSpectrum(covariance: Covariance, dimension?: Dimension): S
     case "dense":
       return denseSpectrum(covariance, d);
     case "data": {
-      const { spectrum } = readCovarianceData(covariance);
+      const { spectrum } = readCovarianceData(covariance, "least-squares", 1);
       if (d !== undefined && d !== spectrum.dimension) {
         throw new InputError(
           `The data have ${spectrum.dimension} features but dimension is ${show(d)}: leave dimension out.`,

@@ -9,7 +9,8 @@ import {
   dataSetKeys,
   isFeatureSource,
 } from "./dataset.js";
-import { analyseData, type DataAnalysis, type RowScaling } from "./from-data.js";
+import { analyseData, type DataAnalysis, type Fit, type RowScaling } from "./from-data.js";
+import { type FeatureMap, requireFeatureMap } from "./random-features.js";
 
 /** A data set by the paths of its files. */
 export interface DataFileCovariance {
@@ -19,12 +20,15 @@ export interface DataFileCovariance {
   /** A column of the features, or else the path of a file. */
   readonly labels: string;
   readonly rows?: RowScaling | undefined;
+  /** What is done to the features before anything else. */
+  readonly map?: FeatureMap | undefined;
 }
 
 /** A data set in memory (library only); bytes are those of a .csv or .npy file. */
 export interface DataInMemoryCovariance extends DataSetOptions {
   readonly kind: "data";
   readonly rows?: RowScaling | undefined;
+  readonly map?: FeatureMap | undefined;
   /** Digests of the files the numbers came from, for the result's account of the experiment. */
   readonly sha256?: { readonly features: string; readonly labels?: string } | undefined;
 }
@@ -32,12 +36,15 @@ export interface DataInMemoryCovariance extends DataSetOptions {
 export type DataCovariance = DataFileCovariance | DataInMemoryCovariance;
 
 /** Keys of the covariance of a data set, beside its kind. */
-export const dataKeys: readonly string[] = [...dataSetKeys, "rows", "sha256"];
+export const dataKeys: readonly string[] = [...dataSetKeys, "rows", "map", "sha256"];
 
 /**
  * The covariance of a data set, as an experiment file writes it (`features` a path), or with the numbers themselves:
- * `features` as bytes, a table, rows of numbers or a Matrix; `labels` as a column name, bytes, or numbers.
+ * `features` as bytes, a table, rows of numbers or a Matrix; `labels` as a column name, bytes, or numbers. Optionally
+ * `map: { kind: "relu", count }` puts random features in the place of the data's own, relu(Θa/√p) with Θ drawn from the
+ * experiment's seed, and `rows: "normalize"` then scales each row to norm √d.
  *
+ * @throws InputError for an unknown key or a map that is none; the numbers are read later, by `problem`
  * @example
  * ```ts
  * import { data } from "homogenized-sgd";
@@ -51,8 +58,9 @@ export function data(
   options: Omit<DataFileCovariance, "kind"> | Omit<DataInMemoryCovariance, "kind">,
 ): DataCovariance {
   requireKeys("data", options, dataKeys);
-  const { rows = "raw", ...sources } = options;
-  return { kind: "data", ...sources, rows } as DataCovariance;
+  const { rows = "raw", map, ...sources } = options;
+  if (map !== undefined) requireFeatureMap(map);
+  return { kind: "data", ...sources, ...(map && { map }), rows } as DataCovariance;
 }
 
 /** Whether the data are named by path and must be read first. */
@@ -65,8 +73,9 @@ export function isDataFile(covariance: DataCovariance): covariance is DataFileCo
  *
  * @throws InputError when it names files (whoever may read files hands over their bytes first), and as both do.
  */
-export function readCovarianceData(covariance: DataCovariance): DataAnalysis {
-  return analyseData(dataSetOf(covariance), { rows: covariance.rows });
+export function readCovarianceData(covariance: DataCovariance, fit: Fit, seed: number): DataAnalysis {
+  const { rows, map } = covariance;
+  return analyseData(dataSetOf(covariance), { rows, map, fit, seed });
 }
 
 function dataSetOf(covariance: DataCovariance): DataSet {

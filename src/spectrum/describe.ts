@@ -18,13 +18,15 @@ export function describeCovariance(covariance: Covariance): Record<string, unkno
   }
   if (covariance.kind === "data") {
     const { kind, rows = "raw" } = covariance;
+    const map = covariance.map && { map: { ...covariance.map } };
     if (isDataFile(covariance))
-      return { kind, features: covariance.features, labels: covariance.labels, rows };
+      return { kind, features: covariance.features, labels: covariance.labels, ...map, rows };
     const { labels, featuresName = UNNAMED, labelsName = UNNAMED, sha256 } = covariance;
     return {
       kind,
       features: featuresName,
       labels: typeof labels === "string" ? labels : labelsName,
+      ...map,
       rows,
       ...(sha256 && { sha256 }),
     };

@@ -71,7 +71,7 @@ export function flatEigen(n: number, matrix: Float64Array): Eigen {
 }
 
 /** A copy with entries of order one, by a power of two: no rounding, and no square under- or overflows. */
-function rescale(n: number, matrix: Float64Array): { scaled: Float64Array; scale: number } {
+export function rescale(n: number, matrix: Float64Array): { scaled: Float64Array; scale: number } {
   if (!isList(matrix))
     throw new InputError(`A matrix to diagonalise is ${show(matrix)}: give its entries, row by row.`);
   if (!Number.isSafeInteger(n) || matrix.length !== n * n || n === 0) {

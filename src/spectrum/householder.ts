@@ -17,6 +17,8 @@
  * Only the lower triangle is read, and every loop runs along rows: that is what keeps it in cache.
  */
 
+import { axpy, dot } from "../../sde/kernels/index.js";
+
 /**
  * Overwrites `matrix` (n×n, row by row, lower triangle used) with Q, column i of Q being entry i of each row;
  * fills `diagonal` (n) and `offDiagonal` (n, the last entry 0). Entries should be of order one or less: squares
@@ -28,6 +30,17 @@ export function tridiagonalize(
   diagonal: Float64Array,
   offDiagonal: Float64Array,
 ): void {
+  const halfNorms = reduce(n, matrix, diagonal, offDiagonal);
+  accumulate(n, matrix, halfNorms, new Float64Array(n));
+}
+
+/** The same without Q: leaves v_i in row i of `matrix` (its first i entries), and returns h_i. */
+export function reduce(
+  n: number,
+  matrix: Float64Array,
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+): Float64Array {
   const halfNorms = new Float64Array(n);
   const work = new Float64Array(n);
   offDiagonal[n - 1] = 0;
@@ -50,7 +63,54 @@ export function tridiagonalize(
     finishRankTwo(n, matrix, i, h, work);
   }
   for (let i = 0; i < n; i++) diagonal[i] = matrix[i * n + i];
-  accumulate(n, matrix, halfNorms, work);
+  return halfNorms;
+}
+
+/** Qᵀw for every row w of `vectors`, in place, from the v_i and h_i that `reduce` leaves. */
+export function reflect(
+  n: number,
+  vectors: Float64Array,
+  matrix: Float64Array,
+  halfNorms: Float64Array,
+): void {
+  forRows(n, vectors, (from, to) => {
+    for (let i = n - 1; i > 0; i--) reflectVectors(n, vectors, from, to, matrix, i, halfNorms[i]);
+  });
+}
+
+/** Qw for every row w of `vectors`: undoes `reflect`. */
+export function reflectBack(
+  n: number,
+  vectors: Float64Array,
+  matrix: Float64Array,
+  halfNorms: Float64Array,
+): void {
+  forRows(n, vectors, (from, to) => {
+    for (let i = 1; i < n; i++) reflectVectors(n, vectors, from, to, matrix, i, halfNorms[i]);
+  });
+}
+
+/** Rows that go through all reflections together, so that these are fetched once for several rows. */
+const TOGETHER = 8;
+
+function forRows(n: number, vectors: Float64Array, of: (from: number, to: number) => void): void {
+  for (let from = 0; from < vectors.length; from += TOGETHER * n)
+    of(from, Math.min(vectors.length, from + TOGETHER * n));
+}
+
+/** w ← w − (vᵀw / h) v for the rows from `from` to `to`. */
+function reflectVectors(
+  n: number,
+  vectors: Float64Array,
+  from: number,
+  to: number,
+  matrix: Float64Array,
+  i: number,
+  h: number,
+): void {
+  if (h === 0) return;
+  for (let row = from; row < to; row += n)
+    axpy(i, -dot(i, matrix, i * n, vectors, row) / h, matrix, i * n, vectors, row);
 }
 
 /** work = A v, A the leading i×i block known by its lower triangle, v = row i. */

@@ -135,6 +135,15 @@ export const dataSchema = z
       .describe(
         "The labels: a column of the features (then removed from them), or else the path of a .csv or .npy file.",
       ),
+    map: z
+      .strictObject({
+        kind: z.literal("relu"),
+        count: z.int().min(1).describe("number of random features"),
+      })
+      .optional()
+      .describe(
+        "Random features in the place of the data's own, before rows: relu(Θa/√p), Θ standard normal from the experiment's seed.",
+      ),
     rows: z
       .enum(["raw", "normalize"])
       .describe(
@@ -143,7 +152,7 @@ export const dataSchema = z
       .default("raw"),
   })
   .describe(
-    "A real data set: K = FᵀF/n (nothing is centred), least-squares optimum and residual noise. Takes the place of dimension, target and noiseStd.",
+    "A real data set: K = FᵀF/n (nothing is centred), with least-squares optimum and residual noise, or the logistic fit of labels 0 and 1. Takes the place of dimension, target and noiseStd.",
   ) satisfies z.ZodType<DataFileCovariance>;
 
 export const covarianceSchema = z

@@ -36,7 +36,7 @@ const experiments: [string, string, ProblemData, object][] = [
   ],
   [
     "a data set",
-    "4e7e9cf6575a56be",
+    "0e62a46cd4fe0793",
     {
       covariance: data({
         features: rows,

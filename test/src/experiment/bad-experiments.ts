@@ -463,9 +463,21 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
       "problem.model.noiseStd is given beside a covariance of kind data, whose residual is the noise; leave it out.",
   },
   {
-    input: withData({ model: { kind: "logistic" } }),
+    input: withData({ model: { kind: "huber", threshold: 1 } }),
     shape: false,
-    sentence: 'problem.model.kind is "logistic", but a covariance of kind data goes with least-squares.',
+    sentence:
+      'problem.model.kind is "huber", but a covariance of kind data goes with least-squares or logistic.',
+  },
+  {
+    input: withData({ model: { kind: "logistic", labels: "soft" } }),
+    shape: false,
+    sentence:
+      'problem.model.labels is "soft", but the labels of a data set are 0 or 1, which is hard; leave it out.',
+  },
+  {
+    input: withData({ covariance: { ...data, map: { kind: "relu", count: 0 } } }),
+    shape: true,
+    sentence: "problem.covariance.map.count is 0, but it must be a whole number of at least 1.",
   },
   {
     input: { ...good, methods: ["ode", "ode"] },

@@ -67,12 +67,12 @@ describe("parseExperiment", () => {
       ...good,
       problem: {
         covariance: { kind: "data", features: "f.csv", labels: "y" },
-        model: { kind: "least-squares", clip: 2 },
+        model: { kind: "least-squares", outputs: 1, clip: 2 },
       },
     });
     expect(data.problem).toEqual({
       covariance: { kind: "data", features: "f.csv", labels: "y", rows: "raw" },
-      model: { kind: "least-squares", clip: 2 },
+      model: { kind: "least-squares", outputs: 1, clip: 2 },
       initial: { kind: "zero" },
       ridge: 0,
     });
