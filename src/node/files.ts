@@ -34,9 +34,19 @@ export async function readBytes(path: string, label: string): Promise<Buffer> {
   }
 }
 
-/** UTF-8 text; a byte order mark is dropped. */
+/**
+ * UTF-8 text; a byte order mark is dropped.
+ *
+ * @throws InputError as `readBytes`, and where the bytes are no UTF-8
+ */
 export async function readText(path: string, label: string): Promise<string> {
-  return new TextDecoder().decode(await readBytes(path, label));
+  const bytes = await readBytes(path, label);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new InputError(`${label} is not text in UTF-8; save it in that encoding.`);
+  }
 }
 
 export const errorCode = (error: unknown): string | undefined =>

@@ -62,6 +62,8 @@ function readSet(text: string): Assignment {
 
 function readNamed(name: string, path: string, value: string | number): Assignment {
   const flag = `${name} ${value}`;
+  if (typeof value === "string" && value.trim() === "")
+    throw new InputError(`${name} got an empty text, but it takes a whole number, as ${name} 8; write one.`);
   return { flag, path: parsePath(path), value: typeof value === "string" ? parseYaml(value, flag) : value };
 }
 

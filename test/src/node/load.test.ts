@@ -141,4 +141,12 @@ describe("loadExperiment", () => {
     );
     await expect(loadExperiment(folder)).rejects.toThrow(/cannot be read: it is a folder, not a file;/);
   });
+
+  test("a file in another encoding", async () => {
+    const file = join(await temporaryFolder(), "latin.yaml");
+    await writeFile(file, Buffer.from("name: caf\xe9\n", "latin1"));
+    await expect(loadExperiment(file)).rejects.toThrow(
+      /latin\.yaml is not text in UTF-8; save it in that encoding\.$/,
+    );
+  });
 });

@@ -24,6 +24,12 @@ describe("flags in the place of the file's values", () => {
     expect(override({}, { set: ["name="] }).input).toEqual({ name: null });
   });
 
+  test("a number that is left empty is told by its flag", () => {
+    expect(() => override({}, { seed: " " })).toThrow(
+      "--seed got an empty text, but it takes a whole number, as --seed 8; write one.",
+    );
+  });
+
   test("the last flag at or above a path is where its value came from", () => {
     const { origin } = override(file, { set: ["save={}", "horizon=1"], seed: 3 });
     expect(origin(["save", "times", 0])).toBe("--set save={}");
