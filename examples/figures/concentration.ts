@@ -157,9 +157,10 @@ export function distancePanel(
 ): FigurePanel {
   const heights = curves.flatMap(({ high }) => dimensions.map((d, i) => high![i] * Math.sqrt(d)));
   const above = 1.15 * Math.max(...heights);
+  const every = dimensions.length > 4 ? 2 : 1;
   return {
     title,
-    x: { title: "dimension d", log: true, ticks: dimensions.filter((_, i) => i % 2 === 0) },
+    x: { title: "dimension d", log: true, ticks: dimensions.filter((_, i) => i % every === 0) },
     y: { log: true },
     curves: [
       ...curves,

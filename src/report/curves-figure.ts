@@ -42,22 +42,11 @@ export function curvesFigureSpec(figure: CurvesFigure): TopLevelSpec {
   const height = Math.round(width * (columns === 1 ? 0.4 : columns === 2 ? 0.66 : 0.85));
   const { shared, own } = divideKeys(panels);
   const keys = own.map((curves) => layOutKey(curves, width));
+  const keyRoom = (some: typeof keys) =>
+    keyRowHeight * some.reduce((most, key) => Math.max(most, rowsOf(key)), 0);
   const head = headView(figure, layOutKey(shared, innerWidth));
-  let whole = head.view;
-  let drawn = head.height;
-  for (let row = 0; row < rows; row++) {
-    const inRow = panels.slice(row * columns, (row + 1) * columns);
-    const inRowKeys = keys.slice(row * columns, (row + 1) * columns);
-    const keyRows = inRowKeys.reduce((most, key) => Math.max(most, rowsOf(key)), 0);
-    const spacing = (row === 0 ? gap.header : gap.rows) + keyRows * keyRowHeight;
-    const views = inRow.map((panel, i) => curvesPanel(panel, inRowKeys[i], width, height));
-    whole = {
-      bounds: "flush",
-      spacing,
-      vconcat: [whole, { bounds: "flush", spacing: gap.columns, hconcat: views }],
-    };
-    drawn += spacing + height;
-  }
+  const above = gap.header + keyRoom(keys.slice(0, columns));
+  const between = gap.rows + keyRoom(keys.slice(columns));
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     description: [figure.title, ...(figure.setting ?? [])].join("; "),
@@ -66,11 +55,22 @@ export function curvesFigureSpec(figure: CurvesFigure): TopLevelSpec {
     padding: margin,
     params: [
       { name: "width", value: innerWidth },
-      { name: "height", value: drawn },
+      { name: "height", value: head.height + above + rows * height + (rows - 1) * between },
     ],
-    ...whole,
+    bounds: "flush",
+    spacing: above,
+    vconcat: [
+      head.view,
+      {
+        columns,
+        bounds: "flush",
+        align: "none",
+        spacing: { row: between, column: gap.columns },
+        concat: panels.map((panel, i) => curvesPanel(panel, keys[i], width, height)),
+      },
+    ],
     config,
-  } as TopLevelSpec;
+  };
 }
 
 function headView(

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { settledLineSearch } from "../../examples/figures/two-eigenvalues.js";
 import type { FigureReport } from "../../src/node/index.js";
+import { readFace } from "../kit/true-type.js";
 import { hsgd, temporaryFolder } from "../src/cli/command-line.js";
 
 const sources = join(import.meta.dirname, "..", "..", "examples", "figures");
 const helpers = ["concentration.ts", "index.ts", "two-eigenvalues.ts"];
+const face = readFace(readFileSync(join(sources, "..", "..", "assets", "fonts", "SourceSans3-Regular.ttf")));
 const names = readdirSync(sources)
   .filter((file) => file.endsWith(".ts") && !helpers.includes(file))
   .map((file) => file.replace(".ts", ""))
@@ -23,7 +25,8 @@ describe("the figures of the papers", () => {
   it.each(names)(
     "%s comes out as theory has it, and its file says after which figure, and what to expect",
     async (name) => {
-      const { code, stdout } = await hsgd(await temporaryFolder(), "figure", name, "--json");
+      const folder = await temporaryFolder();
+      const { code, stdout } = await hsgd(folder, "figure", name, "--json");
       expect(code).toBe(0);
       const report: FigureReport = JSON.parse(stdout);
       expect(report.name).toBe(name);
@@ -34,6 +37,9 @@ describe("the figures of the papers", () => {
         expect(what + [value! < -0.25, value! > -0.75, interval![1]! < 0, interval![0]! > -1]).toBe(
           `${what}true,true,true,true`,
         );
+      const svg = readFileSync(join(folder, "out", `figure-${name}`, "figure.svg"), "utf8");
+      const said = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words]) => words).join("");
+      expect([...said].filter((character) => !face.has(character))).toEqual([]);
       const text = readFileSync(join(sources, `${name}.ts`), "utf8");
       const head = text.slice(0, text.indexOf("*/"));
       for (const part of [

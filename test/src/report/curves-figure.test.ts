@@ -27,6 +27,24 @@ const strokes = (svg: string, color: string) =>
     .filter(([tag]) => tag.includes(`stroke="${color}"`))
     .map(([, d]) => d.split(/[ML]/).length - 1);
 
+/** Where the words stand, the groups around them counted. */
+function places(svg: string): Map<string, { readonly x: number; readonly y: number }> {
+  const found = new Map<string, { x: number; y: number }>();
+  const around = [{ x: 0, y: 0 }];
+  for (const [tag, end, name, attributes, text] of svg.matchAll(/<(\/?)(g|text)\b([^>]*)>([^<]*)/g)) {
+    if (end === "/") {
+      if (name === "g") around.pop();
+      continue;
+    }
+    const [, dx = 0, dy = 0] = /translate\(([-\d.]+),([-\d.]+)\)/.exec(attributes) ?? [];
+    const { x, y } = around[around.length - 1];
+    const here = { x: x + Number(dx), y: y + Number(dy) };
+    if (name === "text") found.set(text, here);
+    else if (!tag.endsWith("/>")) around.push(here);
+  }
+  return found;
+}
+
 const blue = "#0072b2";
 
 describe("a figure of curves", () => {
@@ -74,6 +92,23 @@ describe("a figure of curves", () => {
     const figure = figureOf([curve({ y: [4, 3, 0, 1] })]);
     const log = await draw({ ...figure, panels: [{ ...figure.panels[0], y: { log: true } }] });
     expect(log).toMatch(/d="M[^"]*M[^"]*"/);
+  });
+
+  it("sets panels apart: three in a row, four in two rows, the head above all", async () => {
+    const panels = (count: number) => Array.from({ length: count }, () => [curve()]);
+    for (const [count, columns] of [
+      [3, 3],
+      [4, 2],
+      [5, 3],
+    ]) {
+      const at = places(await draw(figureOf(...panels(count))));
+      const titles = panels(count).map((_, i) => at.get(`panel ${i + 1}`)!);
+      titles.forEach(({ x, y }, i) => {
+        expect(y).toBeGreaterThan(at.get("SGD")!.y + 20);
+        if (i % columns > 0) expect([y, x > titles[i - 1].x + 150]).toEqual([titles[i - 1].y, true]);
+        if (i >= columns) expect([x, y > titles[i - columns].y + 150]).toEqual([titles[i - columns].x, true]);
+      });
+    }
   });
 
   it("keeps to a domain that is given, and to the ticks", async () => {
