@@ -67,6 +67,28 @@ const order: CommandSpec = {
   load: () => import("./order.js"),
 };
 
+const figure: CommandSpec = {
+  name: "figure",
+  argument: { name: "name", description: "a figure; without it a list of them" },
+  summary: "make a figure of the papers again, and measure it against the theory",
+  details:
+    "Computes a figure after one of the papers', prints what was measured beside what is expected, and writes " +
+    "figure.json, curves.csv, figure.svg and figure.png. A folder that holds the same figure is shown, not made again.",
+  options: [
+    { flags: "--full", description: "dimensions and runs as for a print: minutes rather than seconds" },
+    { flags: "--out <dir>", description: "output folder (default: out/figure-<name>)" },
+    { flags: "--fresh", description: "make it even if the folder holds a figure, which is moved aside" },
+    { flags: "--json", description: "print figure.json to standard output, the table to standard error" },
+    { flags: "--quiet", description: "no progress, no table; errors only" },
+  ],
+  examples: [
+    ["hsgd figure", "their names, and what each shows"],
+    ["hsgd figure adagrad-least-squares", "the quick version, into out/figure-adagrad-least-squares"],
+    ["hsgd figure phase-retrieval --full --out print", "as for a print"],
+  ],
+  load: () => import("./figure.js"),
+};
+
 const schema: CommandSpec = {
   name: "schema",
   summary: "print the JSON Schema of the experiment file",
@@ -84,4 +106,4 @@ const init: CommandSpec = {
   load: () => import("./init.js"),
 };
 
-export const commands: readonly CommandSpec[] = [run, order, schema, init];
+export const commands: readonly CommandSpec[] = [run, order, figure, schema, init];

@@ -35,8 +35,13 @@ const contents = {
   finished: "holds another result",
   otherMeasurement: "holds another measurement",
   elsewhere: "is not empty and holds no orders measured by hsgd, so nothing is written there",
+  noFigure: "is not empty and holds no figure made by hsgd, so nothing is written there",
+  otherFigure: "holds another figure, or this one in another version",
   otherExperiment: "holds the finished result of another experiment",
 };
+
+/** What is in a folder. */
+export type Foreign = keyof typeof contents;
 
 /** How a caller chooses another folder, and moves what is there aside. */
 interface Ways {
@@ -47,8 +52,11 @@ interface Ways {
 export const commandWays: Ways = { other: "choose another folder (--out)", fresh: "--fresh" };
 export const libraryWays: Ways = { other: "choose another folder", fresh: "fresh: true" };
 
+/** What is never moved aside. */
+const theirs: readonly Foreign[] = ["foreign", "elsewhere", "noFigure"];
+
 /** The folder is somebody's. */
-export const occupied = (folder: string, by: keyof typeof contents, { other, fresh }: Ways): InputError =>
+export const occupied = (folder: string, by: Foreign, { other, fresh }: Ways): InputError =>
   new InputError(
-    `${folder} ${contents[by]}; ${other}${by === "foreign" || by === "elsewhere" ? "" : `, or move the old one aside with ${fresh}`}.`,
+    `${folder} ${contents[by]}; ${other}${theirs.includes(by) ? "" : `, or move the old one aside with ${fresh}`}.`,
   );

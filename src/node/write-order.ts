@@ -1,16 +1,8 @@
 /** The output folder of `hsgd order`: order.json, figure.svg, figure.png. */
-import { mkdir, readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { requireKeys } from "../../estimators/input/index.js";
-import { type OrderReport, orderFigureSpec, renderPng, renderSvg } from "../report/index.js";
-import { FigureError } from "./draw-missing.js";
-import { fontFiles } from "./fonts.js";
-import { formatJson } from "./format-json.js";
-import { moveAside } from "./move-aside.js";
-import { inspectOrderFolder, orderFigures, orderFile } from "./order-folder.js";
-import { placeFile, placeNewFile } from "./place.js";
-import { libraryWays, occupied, orRefuse } from "./refusals.js";
-import { requireWritable } from "./store.js";
+import type { OrderReport } from "../report/index.js";
+import { writeKept } from "./kept-folder.js";
+import { keptOrder } from "./order-folder.js";
 import type { WriteOptions } from "./write-numbers.js";
 
 /**
@@ -38,47 +30,5 @@ export async function writeOrder(
   options: WriteOptions = {},
 ): Promise<string | undefined> {
   requireKeys("writeOrder", options, ["fresh"], "options");
-  const { fresh = false } = options;
-  const text = formatJson(report);
-  const state = await inspectOrderFolder(folder);
-  let movedTo: string | undefined;
-  if (fresh || state.kind !== "finished" || state.text !== text) {
-    if (state.kind === "elsewhere") throw occupied(folder, state.kind, libraryWays);
-    if (state.kind !== "free" && !fresh)
-      throw occupied(folder, state.kind === "damaged" ? "damaged" : "otherMeasurement", libraryWays);
-    await requireWritable(folder);
-    const aside = state.kind === "free" ? undefined : await moveAside(folder);
-    movedTo = aside?.movedTo;
-    try {
-      await orRefuse(folder, "written", async () => {
-        await mkdir(folder, { recursive: true });
-        await placeNewFile(folder, orderFile, text);
-      });
-    } catch (error) {
-      await aside?.release().catch(() => {});
-      throw error;
-    }
-  }
-  await drawOrder(report, folder);
-  return movedTo;
-}
-
-/**
- * Makes those of figure.svg and figure.png that are not in the folder of a report.
- *
- * @param report the content of its order.json.
- * @param folder path of the folder.
- * @throws FigureError where one cannot be made.
- */
-async function drawOrder(report: OrderReport, folder: string): Promise<void> {
-  const there = await readdir(folder);
-  const missing = orderFigures.filter((file) => !there.includes(file));
-  if (missing.length === 0) return;
-  try {
-    const svg = await renderSvg(orderFigureSpec(report));
-    const contents = { "figure.svg": () => svg, "figure.png": () => renderPng(svg, fontFiles()) };
-    for (const file of missing) await placeFile(folder, file, await contents[file]());
-  } catch (error) {
-    throw new FigureError("the figure", join(folder, orderFile), error);
-  }
+  return writeKept(report, folder, keptOrder, options.fresh);
 }

@@ -29,9 +29,9 @@ export function extentOf(values: Iterable<number | null>): Extent | undefined {
 export const wantsLog = ({ least, greatest }: Extent): boolean => least > 0 && greatest > 10 * least;
 
 /** The axis of a statistic: a little room on a log scale; on a linear one from 0 unless that wastes half the panel. */
-export function valueAxis(extent: Extent): Axis {
+export function valueAxis(extent: Extent, log = wantsLog(extent)): Axis {
   const { least, greatest } = extent;
-  if (wantsLog(extent)) return logAxis(least / 1.25, greatest * 1.25);
+  if (log) return logAxis(least / 1.25, greatest * 1.25);
   const range = greatest - least;
   const room = range > 1e-9 * Math.abs(greatest) ? 0.05 * range : 0.05 * Math.abs(greatest) || 0.05;
   if (least >= 0 && least < 0.5 * greatest) return linearAxis(0, greatest + room);

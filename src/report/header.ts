@@ -43,7 +43,7 @@ const swatch = 26;
 const legendGap = { afterSwatch: 7, afterLabel: 18, row: 20 };
 
 /** A reader without the font has a wider one: so much room is kept for it. */
-const widerFont = 1.12;
+export const widerFont = 1.12;
 
 export function layOutHeader(result: ResultJson, width: number): Header {
   const { name, setting } = describeExperiment(result);

@@ -1,6 +1,9 @@
 export { config as figureConfig } from "./config.js";
 export { curvesCsv } from "./csv.js";
+export type { CurveLook, CurvesFigure, FigureAxis, FigureCurve, FigurePanel } from "./curves-description.js";
+export { curvesFigureSpec } from "./curves-figure.js";
 export { figureSpec } from "./figure.js";
+export { figureCsv, figureTable } from "./figure-table.js";
 export { orderFigureSpec } from "./order-figure.js";
 export {
   answers,
@@ -13,6 +16,15 @@ export {
   type RequestedOrder,
 } from "./order-report.js";
 export { orderTable } from "./order-table.js";
+export {
+  type ComputedFigure,
+  type FigureOptions,
+  type FigureOutcome,
+  type FigureReport,
+  figureReport,
+  type PaperFigure,
+  reportedFigure,
+} from "./paper-figure.js";
 export { renderPng } from "./render-png.js";
 export { renderSvg } from "./render-svg.js";
 export { resultTable } from "./table.js";

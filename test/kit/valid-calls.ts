@@ -316,7 +316,24 @@ export const estimatorsCalls: Calls<typeof estimators> = {
 
 const flags = { set: ["horizon=1"], seed: 1, runs: 1 };
 
+const drawn = {
+  name: "line",
+  look: 0.5,
+  mark: "points",
+  x: [1, 2],
+  y: [1, 2],
+  low: [0, 1],
+  high: [2, 3],
+} as const;
+const axis = { title: "x", log: false, domain: [0, 3], ticks: [1, 2] } as const;
+const panels = [{ title: "panel", x: axis, y: axis, curves: [drawn] }];
+const paper = { name: "line", title: "A line", after: "Euclid" };
+const computed = { setting: ["plane"], panels, outcomes: [] };
+
 export const nodeCalls: Partial<Calls<typeof node>> = {
+  curvesFigureSpec: call({ title: "figure", setting: ["phrase"], panels }),
+  figureReport: call(paper, computed, { full: false }),
+  judgeFigureFolder: call("figure-folder", { name: "line", full: false }, { fresh: false }),
   drawFigure: call(Object.freeze({ data: { values: [] }, mark: "line" }), "figures/one"),
   formatJson: open(["0"], { a: 1 }),
   loadExperiment: call("own.yaml", flags),

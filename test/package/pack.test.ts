@@ -58,7 +58,7 @@ describe("the tarball", () => {
       for (const kind of [".js", ".d.ts", ".js.map", ".d.ts.map"])
         expect(paths).toContain(`dist/${entry}${kind}`);
     const strangers = paths.filter((path) =>
-      /(^|\/)(test|bench|out|coverage|examples|node_modules|\.[^/]+)(\/|$)/.test(path),
+      /(^|\/)(test|bench|out|coverage|examples(?!\/figures\/)|node_modules|\.[^/]+)(\/|$)/.test(path),
     );
     expect(strangers).toEqual([]);
     expect(paths.filter((path) => /\.test\.|\.bench\./.test(path))).toEqual([]);
@@ -144,6 +144,10 @@ describe("installed in an empty folder", () => {
     expect(output(user, "npx", ["--no-install", "hsgd", "--version"]).trim()).toBe(manifest.version);
     const schema = JSON.parse(output(user, "npx", ["--no-install", "hsgd", "schema"]));
     expect(schema).toEqual(JSON.parse(readFileSync(join(root, "dist", "schema.json"), "utf8")));
+  });
+
+  it("has the figures of the papers", () => {
+    expect(output(user, "npx", ["--no-install", "hsgd", "figure"])).toMatch(/^line-search-two-eigenvalues /m);
   });
 
   it("runs an experiment and writes its folder", () => {

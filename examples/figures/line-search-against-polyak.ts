@@ -1,0 +1,126 @@
+/**
+ * Exact line search against Polyak's stepsize on noiseless least squares, for spectra of the same trace and the same
+ * smallest eigenvalue whose tr K² grows: Polyak's keeps its pace, line search loses it.
+ *
+ * After The High Line (arXiv:2405.19585), its comparison of the two. The settings are chosen, so that two eigenvalues do:
+ *
+ *     λ = 0.5 on all but w of the coordinates, the rest so large that tr K/d = 1
+ *     w = 1/2, 1/8, 1/32, so that tr K²/d = 1.25, 2.75, 8.75
+ *     ‖X*‖ = 1,  X₀ = 0,  t ≤ 15
+ *     quick   d = 256, 8 runs each
+ *     full    d = 4096, 16 runs each
+ *
+ * Expected, of averages over runs and the later half of the time: Polyak's rate is d/tr K = 1, whatever the spectrum, and
+ * its risk falls alike for all three. Line search settles at the rate of two-eigenvalues.ts, between one and two times
+ * λ_min d/tr K², so that its risk falls the slower the wider the spectrum. SGD's, with wd coordinates for the larger
+ * eigenvalue, is within 2/(wd) of that rate.
+ */
+import { atoms, gaussian, leastSquares, lineSearch, polyak } from "homogenized-sgd";
+import type { FigureCurve, FigureOutcome, PaperFigure } from "homogenized-sgd/node";
+import { bandOf, compared, time } from "./concentration.js";
+import { settledLineSearch } from "./two-eigenvalues.js";
+
+const horizon = 15;
+const smallest = 0.5;
+
+const spectra = [2, 8, 32].map((parts) => {
+  const w = 1 / parts;
+  const largest = (1 - smallest * (1 - w)) / w;
+  return {
+    eigenvalues: [largest, smallest] as const,
+    weights: [w, 1 - w] as const,
+    secondMoment: w * largest ** 2 + (1 - w) * smallest ** 2,
+  };
+});
+
+export const figure: PaperFigure = {
+  name: "line-search-against-polyak",
+  title: "Exact line search falls behind Polyak's stepsize as tr K² grows",
+  after: "The High Line (arXiv:2405.19585), line search against Polyak",
+  async compute(options) {
+    const [dimension, runs] = options.full ? [4096, 16] : [256, 8];
+    const risk: Record<string, FigureCurve[]> = { search: [], polyak: [] };
+    const rates: FigureCurve[] = [];
+    const odes: Record<string, FigureCurve[]> = { search: [], polyak: [], rates: [] };
+    const outcomes: FigureOutcome[] = [];
+    for (const [i, { eigenvalues, weights, secondMoment }] of spectra.entries()) {
+      const look = i / (spectra.length - 1);
+      const name = `tr K²/d = ${secondMoment}`;
+      for (const [key, schedule] of [["search", lineSearch()] as const, ["polyak", polyak()] as const]) {
+        const result = await compared(
+          `${name}, ${key}`,
+          {
+            dimension,
+            covariance: atoms(eigenvalues, weights),
+            model: leastSquares(),
+            target: gaussian({ norm: 1 }),
+          },
+          { schedule, horizon, methods: ["ode", "sgd"], runs, seed: 1 },
+          options,
+        );
+        const ode = (statistic: string) => result.runs("ode", statistic)[0];
+        risk[key].push(bandOf(result, "sgd", "risk", { name, look }));
+        odes[key].push({ name: "ODE", look: "ode", x: result.times, y: ode("risk") });
+        const rate = averageOfLate(result.runs("sgd", "learningRate"));
+        if (key === "search") {
+          const settled = settledLineSearch({ eigenvalues, weights }).rate;
+          rates.push(bandOf(result, "sgd", "learningRate", { name, look }));
+          odes.rates.push(
+            { name: "ODE", look: "ode", x: result.times, y: ode("learningRate") },
+            { name: "limit", look: "limit", x: [0, horizon], y: [settled, settled] },
+          );
+          outcomes.push({
+            what: `rate of line search, ${name}`,
+            value: rate,
+            expected: settled.toPrecision(3),
+            holds: Math.abs(rate / settled - 1) < 2 / (weights[0] * dimension) + 0.01,
+          });
+        } else
+          outcomes.push({
+            what: `rate of Polyak's, ${name}`,
+            value: rate,
+            expected: "1",
+            holds: Math.abs(rate - 1) < 1e-9,
+          });
+      }
+    }
+    const domain = [1e-6, 2] as const;
+    return {
+      setting: [
+        "least squares without noise",
+        `d = ${dimension}`,
+        "λ = 0.5 and one larger eigenvalue, tr K/d = 1",
+        "‖X*‖ = 1, X₀ = 0",
+        `lines: medians; bands: 10–90 % of ${runs} runs of SGD`,
+      ],
+      panels: [
+        {
+          title: "Risk R(X), line search",
+          x: time,
+          y: { log: true, domain },
+          curves: [...risk.search, ...odes.search],
+        },
+        {
+          title: "Risk R(X), Polyak",
+          x: time,
+          y: { log: true, domain },
+          curves: [...risk.polyak, ...odes.polyak],
+        },
+        {
+          title: "Learning rate γ",
+          x: time,
+          y: { log: true },
+          curves: [...rates, ...odes.rates, { name: "Polyak", look: "sgd", x: [0, horizon], y: [1, 1] }],
+        },
+      ],
+      outcomes,
+    };
+  },
+};
+
+/** Over runs and the later half of the times. */
+function averageOfLate(runs: readonly Float64Array[]): number {
+  const late = runs.map((run) => run.subarray(run.length >> 1));
+  const sums = late.map((run) => run.reduce((sum, value) => sum + value, 0) / run.length);
+  return sums.reduce((sum, value) => sum + value, 0) / sums.length;
+}
