@@ -6,14 +6,14 @@
 import { loadFormulas, type Progress } from "../../sde/index.js";
 import {
   createSetup,
-  type EnsembleMethod,
-  ensembleMethods,
+  type DeterministicMethod,
   type OdeRun,
   odeSlices,
   resolveStep,
   runSlices,
   type Setup,
   stepAt,
+  volterraSlices,
 } from "../dynamics/index.js";
 import { compareOptions, type DataFiles, type Experiment, experimentProblem } from "../experiment/index.js";
 import { curveBytes } from "../node/index.js";
@@ -57,7 +57,11 @@ export async function planRun(
   const step = experiment.methods.includes("hsgd") ? stepOf(setup, ode.value) : null;
   const { runs } = experiment.ensemble;
   const planned = experiment.methods.map((method): MethodPlan => {
-    if (!isEnsemble(method)) return odePlan(setup, ode);
+    if (method === "ode") return limitPlan(method, setup, ode, ode.value?.trajectory.steps);
+    if (method === "volterra") {
+      const tried = sample(volterraSlices(setup), budgets.ode, clock);
+      return limitPlan(method, setup, tried, tried.value?.steps);
+    }
     const { dimension, model } = setup.problem;
     const steps = method === "hsgd" ? Math.ceil(setup.horizon / step!) : stepAt(setup.horizon, dimension);
     const tried = sample(runSlices(setup, method, 0, step ?? 0), budgets.ensemble, clock);
@@ -87,15 +91,22 @@ export async function planRun(
 const holdsFormula = ({ schedule, save }: Experiment): boolean =>
   schedule.kind === "expression" || save.statistics.some((statistic) => typeof statistic === "object");
 
-const isEnsemble = (method: string): method is EnsembleMethod =>
-  (ensembleMethods as readonly string[]).includes(method);
-
-function odePlan(setup: Setup, { value, seconds }: Sample<OdeRun>): MethodPlan {
-  const { problem } = setup;
+/** A curve without runs, known in full where it was there within the budget. */
+function limitPlan(
+  method: DeterministicMethod,
+  { problem }: Setup,
+  { seconds }: Sample<unknown>,
+  steps: number | undefined,
+): MethodPlan {
   const fields = problem.model.outputs * (problem.model.outputs + problem.model.teacherOutputs);
-  const steps = value?.trajectory.steps ?? null;
-  const coordinateSteps = steps === null ? null : steps * problem.spectrum.atomEigenvalues.length * fields;
-  return { method: "ode", runs: 1, steps, coordinateSteps, seconds };
+  const updated = problem.spectrum.atomEigenvalues.length * fields;
+  return {
+    method,
+    runs: 1,
+    steps: steps ?? null,
+    coordinateSteps: steps === undefined ? null : steps * updated,
+    seconds,
+  };
 }
 
 /** The step HSGD will take; where the ODE takes long, the one it would take on a problem that is not stiff. */

@@ -8,7 +8,7 @@ export const starter = `\
 # name: experiment               # names the output folder out/<name>; default: this file's base name
 
 problem:
-  dimension: 1000                # d, the number of coordinates; or infinity, where ode is the one method
+  dimension: 1000                # d, the number of coordinates; or infinity, for ode and volterra
 
   # The covariance K of the samples a ~ N(0, K). All kinds but data take "normalize: trace", so that tr K / d = 1.
   #   { kind: identity }
@@ -63,10 +63,10 @@ schedule: { kind: constant, rate: 0.7 }
 
 horizon: 5                       # last time, in t = k/d: one unit of time is d samples
 
-methods: [ode, hsgd, sgd]        # and sgd-rows, which walks over the rows of a data set
+methods: [ode, hsgd, sgd]        # and volterra, the ODE of least squares another way; sgd-rows, over the rows of a data set
 
 ensemble:
-  runs: 32                       # of each method but ode
+  runs: 32                       # of each method but ode and volterra
   seed: 1                        # 0 … 2^53 − 1; the same seed gives the same bytes
   divergence: 1e4                # a run has diverged when its risk exceeds this many times its initial risk
   normal: ziggurat

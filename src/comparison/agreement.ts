@@ -1,6 +1,6 @@
 /**
  * How far the dynamics stand from one another (CONTRACT "Result"): each method against the reference curve (the
- * ODE), run by run, and every two ensembles by their means and deviations.
+ * ODE, else the Volterra equation), run by run, and every two ensembles by their means and deviations.
  */
 import {
   bands,
@@ -11,10 +11,10 @@ import {
   supDistance,
   supNorm,
 } from "../../estimators/index.js";
-import type { Method, Trajectory } from "../dynamics/index.js";
+import { deterministicMethods, type Method, type Trajectory } from "../dynamics/index.js";
 import { jsonSeries } from "./curves.js";
 import { isEnsemble } from "./methods.js";
-import type { Agreement, Num } from "./result.js";
+import type { Agreement, AgreementOfCurves, Num } from "./result.js";
 
 /** The statistics that agreement is told for. */
 const comparedStatistics = ["risk", "distance", "norm", "learningRate"];
@@ -25,7 +25,7 @@ export function agreements(
 ): Agreement[] {
   const methods = [...trajectories.keys()];
   const ensembles = methods.filter(isEnsemble);
-  const reference = methods.find((method) => !isEnsemble(method));
+  const reference = deterministicMethods.find((method) => methods.includes(method));
   const curvesOf = (method: Method, statistic: string) =>
     trajectories.get(method)!.map((run) => run.statistics[statistic]);
 
@@ -33,15 +33,24 @@ export function agreements(
     const bandsOf = new Map(ensembles.map((method) => [method, bands(curvesOf(method, statistic), [])]));
     const toReference = !reference
       ? []
-      : ensembles.map((method): Agreement => {
-          const curve = curvesOf(reference, statistic)[0];
-          return {
-            between: [method, reference],
-            statistic,
-            supDistance: supDistances(trajectories.get(method)!, statistic, curve),
-            meanDifference: meanDifference(times, bandsOf.get(method)!, exactly(curve)),
-          };
-        });
+      : methods
+          .filter((method) => method !== reference)
+          .map((method): Agreement => {
+            const curve = curvesOf(reference, statistic)[0];
+            const between: Agreement["between"] = [method, reference];
+            if (!isEnsemble(method))
+              return {
+                between,
+                statistic,
+                supDistance: curveDistance(curvesOf(method, statistic)[0], curve),
+              };
+            return {
+              between,
+              statistic,
+              supDistance: supDistances(trajectories.get(method)!, statistic, curve),
+              meanDifference: meanDifference(times, bandsOf.get(method)!, exactly(curve)),
+            };
+          });
     const toEachOther = ensembles.flatMap((first, i) =>
       ensembles.slice(i + 1).map((second): Agreement => {
         const [a, b] = [bandsOf.get(first)!, bandsOf.get(second)!];
@@ -65,6 +74,11 @@ const exactly = (curve: Float64Array): Spread => ({
   standardDeviation: curve.map(() => 0),
   alive: curve.map(() => 1),
 });
+
+function curveDistance(curve: Float64Array, reference: Float64Array): AgreementOfCurves["supDistance"] {
+  const value = supDistance(curve, reference);
+  return { value: num(value), relative: num(value / supNorm(reference)) };
+}
 
 function supDistances(
   runs: readonly Trajectory[],

@@ -12,10 +12,12 @@ import {
   methods as knownMethods,
   type Method,
   odeSlices,
+  requireLeastSquares,
   requireVectors,
   resolveStep,
   runSlices,
   type Trajectory,
+  volterraSlices,
 } from "../dynamics/index.js";
 import { type Problem, type ProblemData, problemOf } from "../problem/index.js";
 import { type ComparisonResult, createResult } from "./comparison-result.js";
@@ -25,7 +27,8 @@ import { type CompareOptions, requireOptions } from "./options.js";
 import { coarseQuadrature, concentratedSpectrum, divergedRuns } from "./warnings.js";
 
 /**
- * Runs SGD, homogenized SGD and the ODE on one problem and measures their agreement.
+ * Runs SGD, homogenized SGD and the ODE (of least squares, also its Volterra equation) on one problem and measures
+ * their agreement.
  *
  * @param problem from `problem(…)`, or its plain data.
  * @param options schedule, horizon (t = k/d), methods, runs, seed, what to save.
@@ -40,6 +43,10 @@ import { coarseQuadrature, concentratedSpectrum, divergedRuns } from "./warnings
  * const result = await compare(twoAtoms, { schedule: constant(0.7), horizon: 2, runs: 8, seed: 1 });
  * result.runs("sgd", "risk").length; // => 8
  * result.agreement("sgd", "ode", "risk").supDistance.median < 0.2; // => true
+ *
+ * // Two ways to the same limit, which share nothing but the problem:
+ * const limits = await compare(twoAtoms, { schedule: constant(0.7), horizon: 2, methods: ["ode", "volterra"] });
+ * limits.agreement("volterra", "ode", "risk").supDistance.relative < 1e-8; // => true
  *
  * // Stopped after a while, here when three runs of SGD are done:
  * const stop = new AbortController();
@@ -66,6 +73,7 @@ export async function compare(
     throw new InputError(
       `methods has sgd-rows and the covariance is "${assembled.spectrum.kind}"; rows need a covariance of kind data: drop sgd-rows`,
     );
+  if (methods.includes("volterra")) requireLeastSquares(assembled.model);
   const pace = createPace(signal);
   if (hasFormula(options)) await loadFormulas();
   const setup = createSetup(assembled, options);
@@ -76,7 +84,7 @@ export async function compare(
   );
   const step = methods.includes("hsgd") ? resolveStep(setup, ode) : undefined;
   const trajectories = new Map<Method, Trajectory[]>(
-    methods.map((method) => [method, isEnsemble(method) ? [] : [ode.trajectory]]),
+    methods.map((method) => [method, method === "ode" ? [ode.trajectory] : []]),
   );
   const resultOfWhatIsDone = () =>
     createResult({
@@ -102,6 +110,10 @@ export async function compare(
     });
 
   try {
+    if (methods.includes("volterra")) {
+      const report = (fraction: number) => onProgress({ method: "volterra", run: 0, runs: 1, fraction });
+      trajectories.get("volterra")!.push(await pace(volterraSlices(setup), report));
+    }
     for (const method of methods.filter(isEnsemble)) {
       const done = trajectories.get(method)!;
       for (let run = 0; run < runs; run++) {

@@ -8,7 +8,7 @@ import { agreements } from "./agreement.js";
 import { deterministicCurves, ensembleCurves, jsonSeries } from "./curves.js";
 import { interruptedAt } from "./interrupted.js";
 import { isEnsemble } from "./methods.js";
-import type { Agreement, AgreementWithCurve, ResultJson, Warning } from "./result.js";
+import type { Agreement, AgreementOfCurves, AgreementWithCurve, ResultJson, Warning } from "./result.js";
 import { interruptedRuns } from "./warnings.js";
 
 export interface ComparisonResult {
@@ -16,6 +16,7 @@ export interface ComparisonResult {
   readonly times: Float64Array;
   readonly warnings: readonly Warning[];
   /** The one entry for (a, b, statistic); a method and its reference stand in this order, as do two ensembles. */
+  agreement(a: DeterministicMethod, b: DeterministicMethod, statistic: string): AgreementOfCurves;
   agreement(a: EnsembleMethod, b: DeterministicMethod, statistic: string): AgreementWithCurve;
   agreement(a: string, b: string, statistic: string): Agreement;
   /** Every run's curve, runs × times, NaN after a divergence; a deterministic method has one. */
@@ -65,12 +66,12 @@ export function createResult({
   return {
     times,
     warnings,
-    agreement: (a: string, b: string, statistic: string): AgreementWithCurve => {
+    agreement: (a: string, b: string, statistic: string): AgreementOfCurves & AgreementWithCurve => {
       const entry = json.agreement.find(
         ({ between, statistic: of }) => between[0] === a && between[1] === b && of === statistic,
       );
       // The overloads say which entries have every part.
-      if (entry) return entry as AgreementWithCurve;
+      if (entry) return entry as AgreementOfCurves & AgreementWithCurve;
       const known = json.agreement.map(({ between, statistic: of }) => `(${between.join(", ")}, ${of})`);
       throw new InputError(
         `There is no agreement for (${a}, ${b}, ${statistic}); the entries are ${known.join(" ") || "none"}: ask for one of them`,

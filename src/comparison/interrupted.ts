@@ -17,8 +17,9 @@ export function interruptedAt(
   trajectories: ReadonlyMap<Method, readonly Trajectory[]>,
   runs: number,
 ): Interrupted | undefined {
-  const ensembles = [...trajectories].filter(([method]) => isEnsemble(method));
-  if (ensembles.every(([, done]) => done.length === runs)) return undefined;
+  const all = [...trajectories];
+  if (all.every(([method, done]) => done.length === (isEnsemble(method) ? runs : 1))) return undefined;
+  const ensembles = all.filter(([method]) => isEnsemble(method));
   return { runs, runsDone: Object.fromEntries(ensembles.map(([method, done]) => [method, done.length])) };
 }
 

@@ -10,7 +10,7 @@ import { type DynamicsOptions, dynamicsKeys, type Method } from "../dynamics/ind
 import type { ComparisonResult } from "./comparison-result.js";
 
 export interface CompareOptions extends DynamicsOptions {
-  /** Default ["ode", "hsgd", "sgd"]; at infinite dimension ["ode"], which alone goes there. */
+  /** Default ["ode", "hsgd", "sgd"]; at infinite dimension ["ode"]. */
   readonly methods?: readonly Method[];
   /** Runs of each ensemble method; default 32. */
   readonly runs?: number;

@@ -42,6 +42,11 @@ export interface RunDistances {
   quantiles: Record<string, Num>;
 }
 
+/** Two deterministic curves. */
+export interface AgreementOfCurves extends Agreement {
+  supDistance: { value: Num; relative: Num };
+}
+
 /** An ensemble against a deterministic curve. */
 export interface AgreementWithCurve extends Agreement {
   supDistance: RunDistances;

@@ -56,9 +56,12 @@ export function divergedRuns(method: string, runs: readonly Trajectory[], diverg
   ];
 }
 
-export const interruptedRuns = (interrupted: Interrupted): Warning[] => [
-  {
-    code: "interrupted",
-    message: `The comparison was interrupted after ${runsDoneInWords(interrupted).join(", ")}: this is a partial result, whose curves and agreement are those of the runs done.`,
-  },
-];
+export function interruptedRuns(interrupted: Interrupted): Warning[] {
+  const done = runsDoneInWords(interrupted).join(", ") || "the ODE";
+  return [
+    {
+      code: "interrupted",
+      message: `The comparison was interrupted after ${done}: this is a partial result, whose curves and agreement are those of the runs done.`,
+    },
+  ];
+}

@@ -28,3 +28,4 @@ export {
 export type { StatisticRequest } from "./statistics.js";
 export type { Trajectory } from "./trajectory.js";
 export { requireVectors } from "./vectors.js";
+export { requireLeastSquares, volterraSlices } from "./volterra.js";

@@ -13,11 +13,11 @@
 import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
 import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
 import { centredModel, uncentre } from "../models/index.js";
+import { atomObserver } from "./atom-observer.js";
 import { type AtomLayout, teacherStart, weighAtoms } from "./atoms.js";
-import { limitWeights } from "./limit-weights.js";
 import { errorScale } from "./ode-scale.js";
 import { type DrivingSchedule, scheduledAtoms } from "./scheduled-atoms.js";
-import { observerOf, type Setup } from "./setup.js";
+import type { Setup } from "./setup.js";
 import { spectralNorm } from "./spectral-norm.js";
 import { atomStart } from "./start.js";
 import { byName, type Trajectory } from "./trajectory.js";
@@ -48,33 +48,26 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   const { outputs, teacherOutputs } = model;
   const m = outputs + teacherOutputs;
   const { layout, start, teacher, exponent } = atomStart(setup, outputs, teacherOutputs);
-  const observer = observerOf(setup);
-  const weights = observer.weights.map((q) => limitWeights(q, spectrum, exponent));
-  const overlaps = weights.map(() => new Float64Array(m * m));
+  const observer = atomObserver(setup, layout, { teacher, exponent });
   const G = new Float64Array(m * outputs);
   const raw = new Float64Array(m * m);
   const width = observer.names.length;
   const values = new Float64Array(times.length * width).fill(Number.NaN);
 
-  const riskAt = (v: Float64Array): number => {
-    weighAtoms(layout, weights[0], v, teacher, overlaps[0]);
-    return model.risk(overlaps[0]);
-  };
+  const riskAt = (v: Float64Array): number => model.risk(observer.overlaps(v));
   const limit = setup.divergence * riskAt(start);
   const scheduled = scheduledAtoms(setup, layout, teacher, exponent);
   let stiffness = 0;
   let ridgedStiffness = 0;
   let largestRate = 0;
   const observe = (t: number, v: Float64Array, out: Float64Array): void => {
-    weights.forEach((q, i) => {
-      weighAtoms(layout, q, v, teacher, overlaps[i]);
-    });
-    observer.observe(overlaps, scheduled.rate(t, v), out);
+    observer.observe(v, scheduled.rate(t, v), out);
   };
   /** Takes the suprema over the own steps. The ODE itself is followed beyond the limit, to where it stops being finite. */
   const follow = (t: number, v: Float64Array): boolean => {
-    if (!(riskAt(v) <= limit)) return false;
-    model.gradient(overlaps[0], G);
+    const C = observer.overlaps(v);
+    if (!(model.risk(C) <= limit)) return false;
+    model.gradient(C, G);
     const rate = scheduled.rate(t, v);
     scheduled.pass();
     const curvature = spectrum.largest * spectralNorm(outputs, G);
@@ -92,8 +85,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   };
 
   const quadratureErrorAt = (v: Float64Array): number => {
-    weighAtoms(layout, weights[0], v, teacher, overlaps[0]);
-    uncentre(overlaps[0], outputs, teacherOutputs, raw);
+    uncentre(observer.overlaps(v), outputs, teacherOutputs, raw);
     return raw.every(Number.isFinite) ? (problem.model.quadratureError?.(raw) ?? 0) : 0;
   };
 

@@ -16,8 +16,9 @@ import { createSetup, type DynamicsOptions, dynamicsKeys, type Setup } from "./s
 import { sgdRowsSlices, sgdSlices } from "./sgd.js";
 import type { Trajectory } from "./trajectory.js";
 import { requireVectors } from "./vectors.js";
+import { volterraSlices } from "./volterra.js";
 
-export const deterministicMethods = ["ode"] as const;
+export const deterministicMethods = ["ode", "volterra"] as const;
 export const ensembleMethods = ["hsgd", "sgd", "sgd-rows"] as const;
 export const methods = [...deterministicMethods, ...ensembleMethods] as const;
 /** What is compared unless told otherwise: at infinite dimension, given as the word or the number, the ODE alone. */
@@ -41,13 +42,13 @@ export interface SimulateOptions extends DynamicsOptions {
 const simulateKeys: readonly string[] = [...dynamicsKeys, "method", "run", "basis"];
 
 /**
- * Simulates one run of SGD, homogenized SGD or the deterministic ODE.
+ * Simulates one run of SGD, homogenized SGD, the deterministic ODE or, for least squares, its Volterra equation.
  *
  * @param problem from `problem(…)`, or its plain data.
  * @param options method, schedule, horizon (t = k/d), seed, run, what to save.
  * @returns curves of the statistics on the saved times; a diverged run is an outcome, its curves NaN from then on.
  * @throws InputError when options do not fit the problem, or the rate comes out negative or NaN; at infinite dimension
- * for every method but ode.
+ * for every method but ode and volterra.
  * @example
  * ```ts
  * import { simulate, problem, identity, leastSquares, gaussian, constant } from "homogenized-sgd";
@@ -69,9 +70,10 @@ export function simulate(problem: Problem | ProblemData, options: SimulateOption
       `basis is ${show(basis)} for ${method}; it is "eigen", or for sgd also "original": drop it`,
     );
   const assembled = problemOf(problem, options.seed);
-  if (method !== "ode") requireVectors(assembled, method);
+  if (method !== "ode" && method !== "volterra") requireVectors(assembled, method);
   const setup = createSetup(assembled, options);
   if (method === "ode") return drain(odeSlices(setup)).trajectory;
+  if (method === "volterra") return drain(volterraSlices(setup));
   const step = method === "hsgd" ? resolveStep(setup, drain(odeSlices(setup))) : 0;
   return drain(runSlices(setup, method, run, step, basis));
 }

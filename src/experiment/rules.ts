@@ -108,6 +108,22 @@ const methodsFit: Rule = ({ methods = [], problem }) => {
     : undefined;
 };
 
+const volterraFits: Rule = ({ methods = [], problem: { model } }) => {
+  const at = methods.indexOf("volterra");
+  const other =
+    model.kind !== "least-squares"
+      ? `problem.model is of kind ${model.kind}`
+      : model.clip !== undefined
+        ? "problem.model has a clip"
+        : undefined;
+  return at !== -1 && other !== undefined
+    ? mistake(
+        ["methods", at],
+        `is "volterra", the equation of least squares as it is, but ${other}; leave it out, or use ode`,
+      )
+    : undefined;
+};
+
 const savedTimesFit: Rule = ({ save, horizon }) => {
   const { times } = save;
   if (times === undefined) return undefined;
@@ -163,6 +179,7 @@ const rules: readonly Rule[] = [
   overlapsInsteadOfBoth,
   infinityFits,
   methodsFit,
+  volterraFits,
   savedTimesFit,
   logSpacingFits,
   statisticsAreNamedOnce,

@@ -153,7 +153,9 @@ export const experimentSchema = z.strictObject({
     .array(z.enum(methodNames))
     .min(1)
     .optional()
-    .describe("which dynamics are compared; default at dimension: infinity: ode, the one that goes there")
+    .describe(
+      "which dynamics are compared (volterra: least squares only); default at dimension: infinity: ode",
+    )
     .meta({ default: ["ode", "hsgd", "sgd"], uniqueItems: true }),
   ensemble: ensemble.prefault({}),
   save: save.prefault({}),

@@ -1,6 +1,7 @@
 /** Memory, before an experiment asks for more than there is: the system would end the process without a word. */
 import { totalmem } from "node:os";
 import { InputError } from "../../estimators/index.js";
+import { deterministicMethods } from "../dynamics/index.js";
 import type { Experiment } from "../experiment/index.js";
 
 /** Vectors of length d that any run holds, for each output: eigenvalues, atoms, a sample, W twice; measured: about 14. */
@@ -70,13 +71,15 @@ export function curveBytes(experiment: Experiment): number {
     alwaysSaved,
   );
   const numbers = (save.times?.length ?? save.points ?? 0) * statistics;
-  const ensembles = methods.filter((method) => method !== "ode").length;
+  const ensembles = methods.filter((method) => !withoutRuns.includes(method)).length;
   return numbers * (8 * ensemble.runs * ensembles + summaryBytes * methods.length);
 }
 
 /** Random features that take the place of a data set's own; none elsewhere, where the dimension is the file's. */
 const mappedTo = (covariance: Experiment["problem"]["covariance"]): number =>
   covariance.kind === "data" ? (covariance.map?.count ?? 0) : 0;
+
+const withoutRuns: readonly string[] = deterministicMethods;
 
 const outputsOf = ({ problem: { model } }: Experiment): number => ("outputs" in model && model.outputs) || 1;
 

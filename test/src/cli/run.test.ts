@@ -265,7 +265,7 @@ save: { points: 3 }
     ],
     [
       ["--set", "methods[0]="],
-      "hsgd: --set methods[0]=: methods[0] is null, but it must be one of ode, hsgd, sgd, sgd-rows.\n",
+      "hsgd: --set methods[0]=: methods[0] is null, but it must be one of ode, volterra, hsgd, sgd, sgd-rows.\n",
     ],
     [
       ["--set", "methods[x]=ode"],

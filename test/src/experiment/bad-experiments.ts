@@ -163,23 +163,24 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     input: { ...good, methods: "ode" },
     shape: true,
     sentence:
-      'methods is "ode", but it must be a list of at least one entry, each one of ode, hsgd, sgd, sgd-rows.',
+      'methods is "ode", but it must be a list of at least one entry, each one of ode, volterra, hsgd, sgd, sgd-rows.',
   },
   {
     input: { ...good, methods: [] },
     shape: true,
     sentence:
-      "methods is [], but it must be a list of at least one entry, each one of ode, hsgd, sgd, sgd-rows.",
+      "methods is [], but it must be a list of at least one entry, each one of ode, volterra, hsgd, sgd, sgd-rows.",
   },
   {
     input: { ...good, methods: ["ode", "sdg"] },
     shape: true,
-    sentence: 'methods[1] is "sdg", but it must be one of ode, hsgd, sgd, sgd-rows, the nearest being sgd.',
+    sentence:
+      'methods[1] is "sdg", but it must be one of ode, volterra, hsgd, sgd, sgd-rows, the nearest being sgd.',
   },
   {
-    input: { ...good, methods: ["volterra"] },
+    input: { ...good, methods: ["voltera-blocks"] },
     shape: true,
-    sentence: 'methods[0] is "volterra", but it must be one of ode, hsgd, sgd, sgd-rows.',
+    sentence: 'methods[0] is "voltera-blocks", but it must be one of ode, volterra, hsgd, sgd, sgd-rows.',
   },
   {
     input: { ...good, hsgd: { step: "fast" } },
@@ -412,14 +413,14 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     input: { ...withProblem({ dimension: "infinity" }), methods: ["ode", "hsgd"] },
     shape: false,
     sentence:
-      'methods[1] is "hsgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, or a finite dimension.',
+      'methods[1] is "hsgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, volterra, or a finite dimension.',
   },
   {
     input: { ...withProblem({ dimension: Number.POSITIVE_INFINITY }), methods: ["sgd"] },
     // JSON has no such number.
     shape: true,
     sentence:
-      'methods[0] is "sgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, or a finite dimension.',
+      'methods[0] is "sgd", which moves a vector of d coordinates, but problem.dimension is infinity; use ode, volterra, or a finite dimension.',
   },
   {
     input: withProblem({ dimension: "infinity", covariance: { kind: "power-law", exponent: 1 } }),
