@@ -62,7 +62,7 @@ export const figure: PaperFigure = {
     return {
       setting: [
         "least squares, σ = 0.3",
-        "λᵢ = c·i^(−1/3), tr K/d = 1",
+        "λ_i = c·i^(−1/3), tr K/d = 1",
         "‖X*‖ = 1, X₀ = 0",
         "γ = 0.8",
         `lines: medians; bands and bars: 10–90 % of ${runs} runs`,
