@@ -1,6 +1,6 @@
 /**
  * Exact line search on noiseless least squares with two eigenvalues: the quotient of the two parts of ‖X − X*‖² settles,
- * and the learning rate with it, below what would be best.
+ * and the learning rate with it.
  *
  * After The High Line (arXiv:2405.19585), its figure on line search with two eigenvalues. The settings are chosen:
  *
@@ -10,6 +10,8 @@
  *
  * Expected: quotient and rate go to the root that two-eigenvalues.ts has in closed form (0.0986 and 0.544); SGD's stay
  * about theirs within d^(−½), and its risk falls exponentially beside the ODE's.
+ *
+ * Measured in full: the ODE at 0.0987 and 0.544, SGD's rate at 0.544 (d = 2¹¹).
  */
 import { atoms, type ComparisonResult, gaussian, leastSquares, lineSearch } from "homogenized-sgd";
 import { quantiles } from "homogenized-sgd/estimators";
