@@ -6,7 +6,7 @@
  *
  *     λ₁²λ₂w₂ q² − (λ₁³w₁ − λ₂³w₂ − 2(λ₁ − λ₂)τ₂) q − λ₁λ₂²w₁ = 0
  *
- * which has one positive root, and draws q to it from anywhere. In V/s_j the sum over both is what couples them.
+ * which has one positive root, and q is drawn to it from anywhere.
  */
 export interface TwoEigenvalues {
   readonly eigenvalues: readonly [larger: number, smaller: number];

@@ -119,14 +119,14 @@ async function drawKept<Report>(report: Report, folder: string, kept: Kept<Repor
 }
 
 /** A figure as its two files, drawn once. */
-export function figureFiles<Report>(
+export function figureFiles<Report extends object>(
   svgOf: (report: Report) => Promise<string>,
   pngOf: (svg: string) => Promise<Uint8Array>,
 ): Readonly<Record<"figure.svg" | "figure.png", Draw<Report>>> {
-  const drawings = new WeakMap<object, Promise<string>>();
+  const drawings = new WeakMap<Report, Promise<string>>();
   const svg = (report: Report): Promise<string> => {
-    const drawing = drawings.get(report as object) ?? svgOf(report);
-    drawings.set(report as object, drawing);
+    const drawing = drawings.get(report) ?? svgOf(report);
+    drawings.set(report, drawing);
     return drawing;
   };
   return { "figure.svg": svg, "figure.png": async (report) => pngOf(await svg(report)) };

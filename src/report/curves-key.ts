@@ -16,7 +16,7 @@ export interface KeyEntry {
   readonly row: number;
 }
 
-const swatch = { line: 24, point: 9, after: 6, beforeNext: 16 };
+const swatch = { line: 24, point: 9, after: 6, beforeNext: 10 };
 export const keyRowHeight = 18;
 
 /** Green to violet, each darker than the one before (viridis, without its yellow end, which white paper swallows). */

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { type AcrossDimensions, distancesAcross } from "../../examples/figures/concentration.js";
 import { settledLineSearch } from "../../examples/figures/two-eigenvalues.js";
 import type { FigureReport } from "../../src/node/index.js";
 import { readFace } from "../kit/true-type.js";
@@ -52,6 +53,40 @@ describe("the figures of the papers", () => {
       expect(text).toContain(report.after.split("(")[0]);
     },
   );
+});
+
+describe("the slope of sup-distances", () => {
+  /** Twelve runs at each dimension that keep off an ODE of 1 by (1 + run/10) d^power. */
+  const made = (power: number): AcrossDimensions => {
+    const dimensions = [64, 128, 256, 512];
+    return {
+      dimensions,
+      results: dimensions.map((d) => ({
+        times: Float64Array.of(0, 1),
+        runs: (method) =>
+          method === "ode"
+            ? [Float64Array.of(1, 0.5)]
+            : Array.from({ length: 12 }, (_, run) => Float64Array.of(1, 0.5 + (1 + run / 10) * d ** power)),
+      })),
+    };
+  };
+
+  it.each([
+    [-0.5, true],
+    [0, false],
+    [-0.2, false],
+    [-1, false],
+  ])("of runs off by d^%d is that, and counts as −½: %s", (power, holds) => {
+    const { curve, outcome } = distancesAcross(made(power), {
+      method: "sgd",
+      statistic: "risk",
+      name: "risk",
+      look: "sgd",
+    });
+    expect(outcome.value).toBeCloseTo(power, 10);
+    expect(outcome.holds).toBe(holds);
+    expect(curve.y[0]).toBeCloseTo(1.55 * 64 ** power, 10);
+  });
 });
 
 describe("where line search settles on two eigenvalues", () => {

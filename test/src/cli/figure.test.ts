@@ -6,6 +6,8 @@ import { readPng } from "../../kit/png.js";
 import { hsgd, start, temporaryFolder } from "./command-line.js";
 
 const quickest = "line-search-two-eigenvalues";
+/** Two figures and four looks at them: a minute where much else runs. */
+const patience = 180_000;
 
 describe("hsgd figure", () => {
   test("without a name is a list, a line for each figure", async () => {
@@ -26,44 +28,48 @@ describe("hsgd figure", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test("writes numbers and drawings, shows them again, and makes the same bytes twice", async () => {
-    const folder = await temporaryFolder();
-    const made = await hsgd(folder, "figure", quickest);
-    expect(made.code).toBe(0);
-    expect(made.stderr).toMatch(
-      /Wrote out.figure-line-search-two-eigenvalues: figure\.json, curves\.csv, figure\.svg, figure\.png\.\n$/,
-    );
-    const out = join(folder, "out", `figure-${quickest}`);
-    const files = ["curves.csv", "figure.json", "figure.png", "figure.svg"];
-    expect((await readdir(out)).sort()).toEqual(files);
-    const bytes = () => files.map((file) => readFileSync(join(out, file)));
-    const first = bytes();
-    expect(readPng(first[2]).width).toBe(2160);
-    expect(JSON.parse(String(first[1]))).toMatchObject({
-      format: "homogenized-sgd/figure",
-      version: 1,
-      name: quickest,
-      full: false,
-    });
+  test(
+    "writes numbers and drawings, shows them again, and makes the same bytes twice",
+    async () => {
+      const folder = await temporaryFolder();
+      const made = await hsgd(folder, "figure", quickest);
+      expect(made.code).toBe(0);
+      expect(made.stderr).toMatch(
+        /Wrote out.figure-line-search-two-eigenvalues: figure\.json, curves\.csv, figure\.svg, figure\.png\.\n$/,
+      );
+      const out = join(folder, "out", `figure-${quickest}`);
+      const files = ["curves.csv", "figure.json", "figure.png", "figure.svg"];
+      expect((await readdir(out)).sort()).toEqual(files);
+      const bytes = () => files.map((file) => readFileSync(join(out, file)));
+      const first = bytes();
+      expect(readPng(first[2]).width).toBe(2160);
+      expect(JSON.parse(String(first[1]))).toMatchObject({
+        format: "homogenized-sgd/figure",
+        version: 1,
+        name: quickest,
+        full: false,
+      });
 
-    await rm(join(out, "figure.svg"));
-    const shown = await hsgd(folder, "figure", quickest, "--json");
-    expect({ code: shown.code, stdout: shown.stdout }).toEqual({ code: 0, stdout: String(first[1]) });
-    expect(shown.stderr).toContain("holds this figure: shown, not made again (--fresh makes it again).\n");
-    expect(shown.stderr).toContain(made.stdout.trimEnd());
-    expect(bytes()).toEqual(first);
+      await rm(join(out, "figure.svg"));
+      const shown = await hsgd(folder, "figure", quickest, "--json");
+      expect({ code: shown.code, stdout: shown.stdout }).toEqual({ code: 0, stdout: String(first[1]) });
+      expect(shown.stderr).toContain("holds this figure: shown, not made again (--fresh makes it again).\n");
+      expect(shown.stderr).toContain(made.stdout.trimEnd());
+      expect(bytes()).toEqual(first);
 
-    const other = await hsgd(folder, "figure", quickest, "--full", "--quiet");
-    expect(other).toEqual({
-      code: 2,
-      stdout: "",
-      stderr: `hsgd: ${join("out", `figure-${quickest}`)} holds another figure, or this one in another version; choose another folder (--out), or move the old one aside with --fresh.\n`,
-    });
-    const again = await hsgd(folder, "figure", quickest, "--fresh", "--quiet");
-    expect(again).toEqual({ code: 0, stdout: "", stderr: "" });
-    expect(await readdir(join(folder, "out"))).toContain(`figure-${quickest}.1`);
-    expect(bytes()).toEqual(first);
-  });
+      const other = await hsgd(folder, "figure", quickest, "--full", "--quiet");
+      expect(other).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `hsgd: ${join("out", `figure-${quickest}`)} holds another figure, or this one in another version; choose another folder (--out), or move the old one aside with --fresh.\n`,
+      });
+      const again = await hsgd(folder, "figure", quickest, "--fresh", "--quiet");
+      expect(again).toEqual({ code: 0, stdout: "", stderr: "" });
+      expect(await readdir(join(folder, "out"))).toContain(`figure-${quickest}.1`);
+      expect(bytes()).toEqual(first);
+    },
+    patience,
+  );
 
   test("leaves a folder of somebody's alone, with --fresh too", async () => {
     const folder = await temporaryFolder();
