@@ -13,6 +13,7 @@ export {
   type RequestedOrder,
 } from "./order-report.js";
 export { orderTable } from "./order-table.js";
+export { predictionTable } from "./prediction-table.js";
 export { renderPng } from "./render-png.js";
 export { renderSvg } from "./render-svg.js";
 export { resultTable } from "./table.js";
