@@ -68,7 +68,7 @@ const accuracy = 1e-5;
  * optimalRate; // => null
  * reasons.optimalRate; // => "with noise it depends on the horizon, which was not given"
  * const noiseless = { ...twoAtoms.description, model: leastSquares() };
- * predict(noiseless, lineSearch()).limitLearningRate; // => 0.44377
+ * predict(noiseless, lineSearch()).limitLearningRate; // => 0.54364639
  * ```
  */
 export function predict(
