@@ -103,3 +103,9 @@ export {
   symmetricEigen,
   uniform,
 } from "./spectrum/index.js";
+export {
+  type PredictedQuantity,
+  type Prediction,
+  type PredictOptions,
+  predict,
+} from "./theory/index.js";

@@ -89,6 +89,32 @@ const figure: CommandSpec = {
   load: () => import("./figure.js"),
 };
 
+const predict: CommandSpec = {
+  name: "predict",
+  argument: {
+    name: "file",
+    description: "experiment file, YAML or JSON; without it the built-in quickstart",
+  },
+  summary: "tell what closed forms and the ODE say of an experiment, without simulating it",
+  details:
+    "Prints the stability threshold of a constant rate, the risk that noise leaves, the rate of decay, the best constant " +
+    "rate, the limit of the learning rate and powers of t at late times; where one is not known, why. Writes no file.",
+  options: [
+    {
+      flags: "--set <key.path=value>",
+      description: "put a value in the place of the file's; repeatable",
+      repeatable: true,
+    },
+    { flags: "--json", description: "print JSON to standard output, the table to standard error" },
+    { flags: "--quiet", description: "no table; errors only" },
+  ],
+  examples: [
+    ["hsgd predict experiment.yaml", "before it is run"],
+    ["hsgd predict experiment.yaml --set problem.model.noiseStd=0 --json", "without noise, for a program"],
+  ],
+  load: () => import("./predict.js"),
+};
+
 const schema: CommandSpec = {
   name: "schema",
   summary: "print the JSON Schema of the experiment file",
@@ -106,4 +132,4 @@ const init: CommandSpec = {
   load: () => import("./init.js"),
 };
 
-export const commands: readonly CommandSpec[] = [run, order, figure, schema, init];
+export const commands: readonly CommandSpec[] = [run, order, predict, figure, schema, init];

@@ -1,6 +1,5 @@
 /** `hsgd run` */
 import { join } from "node:path";
-import { InputError } from "../../estimators/index.js";
 import type { ResultJson } from "../comparison/index.js";
 import { type Experiment, type RunOptions, runExperiment } from "../experiment/index.js";
 import {
@@ -23,6 +22,7 @@ import { planText } from "./plan-text.js";
 import { createProgress } from "./progress.js";
 import { quickstart } from "./quickstart.js";
 import { hushed, type Terminal } from "./terminal.js";
+import { told } from "./told.js";
 
 interface RunFlags extends Overrides {
   readonly out?: string;
@@ -104,21 +104,6 @@ async function compareAll(
 /** Runs and seed; nothing at infinite dimension, where nothing is drawn. */
 const countRuns = ({ problem: { dimension }, ensemble: { runs, seed } }: Experiment): string[] =>
   dimension === "infinity" ? [] : [`${runs} run${runs === 1 ? "" : "s"} each`, `seed ${seed}`];
-
-/** A mistake that shows only when keys meet is still the file's, or the flag's that set the key the sentence begins with. */
-async function told<Value>(
-  { source, flagOf }: Pick<LoadedExperiment, "flagOf"> & { readonly source: string },
-  work: Promise<Value>,
-): Promise<Value> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const sentence = error.message.replace(/^(?=(covariance|target|initial|overlaps)\b)/, "problem.");
-    const key = /^\w+(?:\.\w+|\[\d+\])*/.exec(sentence)?.[0];
-    throw new InputError(`${(key && flagOf(key)) ?? source}: ${sentence}`);
-  }
-}
 
 function show(result: ResultJson, text: string, { json, quiet }: RunFlags, terminal: Terminal): void {
   if (json) terminal.print(text);

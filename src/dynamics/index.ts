@@ -1,3 +1,4 @@
+export { teacherStart } from "./atoms.js";
 export { linearTimes, logarithmicTimes, stepAt, timeAt } from "./clock.js";
 export { resolveStep } from "./hsgd-step.js";
 export { odeSlices } from "./ode.js";
@@ -25,6 +26,7 @@ export {
   simulate,
   toSde,
 } from "./simulate.js";
+export { atomStart } from "./start.js";
 export type { StatisticRequest } from "./statistics.js";
 export type { Trajectory } from "./trajectory.js";
 export { requireVectors } from "./vectors.js";

@@ -25,6 +25,7 @@ export {
   type PaperFigure,
   reportedFigure,
 } from "./paper-figure.js";
+export { predictionTable } from "./prediction-table.js";
 export { renderPng } from "./render-png.js";
 export { renderSvg } from "./render-svg.js";
 export { resultTable } from "./table.js";

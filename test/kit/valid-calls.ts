@@ -119,6 +119,7 @@ export const mainCalls: Calls<typeof main> = {
   power: call({ exponent: 0.5, scale: 1 }),
   powerDensity: call({ beta: 0.5, nodes: 40, normalize: "trace" }),
   powerLaw: call({ exponent: 0.5, normalize: "trace" }),
+  predict: call(small, { kind: "constant", rate: 0.5 }, { horizon: 1, seed: 1 }),
   prepareSchedule: call({ kind: "piecewise", times: [0, 1], rates: [0.5, 0.1] }, 5),
   problem: call(parts),
   runExperiment: call(resolved, {
