@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import {
   adagradNorm,
   atoms,
+  committee,
   constant,
   eigenvalues,
   gaussian,
   leastSquares,
   lineSearch,
   marchenkoPastur,
+  phaseRetrieval,
   powerDensity,
   problem,
   type ScheduleInput,
@@ -90,6 +92,33 @@ describe("the ODE at long times", () => {
     expect(run.outcome).toBe("finished");
     expect(run.steps).toBeLessThan(2000);
   });
+});
+
+describe("the change of solvers", () => {
+  it.each([
+    ["two outputs", leastSquares({ outputs: 2, noiseStd: 0.1 }), 0.5],
+    ["a committee", committee({ activation: "erf", student: [1, 1], teacher: [1, -1], noiseStd: 0.1 }), 0.5],
+    ["phase retrieval", phaseRetrieval({ variant: "smooth" }), 0.1],
+  ])(
+    "%s: where a shorter horizon is left to the explicit one, the same curve to 1e-7",
+    (_name, model, rate) => {
+      const coupled = problem({
+        dimension: 50,
+        covariance: eigenvalues(Array.from({ length: 50 }, (_, j) => 10 ** ((-3 * j) / 49))),
+        model,
+        target: gaussian({ norm: 3 }),
+        initial: gaussian({ norm: 1 }),
+      });
+      const times = [2000, 4000, 6000];
+      const curve = (horizon: number) =>
+        simulate(coupled, { method: "ode", schedule: constant(rate), horizon, save: { times } });
+      const [explicit, changing] = [curve(6000), curve(3e4)];
+      expect(changing.steps).toBeLessThan(0.6 * explicit.steps);
+      changing.statistics.risk.forEach((risk, i) => {
+        expect(Math.abs(risk / explicit.statistics.risk[i] - 1)).toBeLessThan(1e-7);
+      });
+    },
+  );
 });
 
 describe("the ODE at infinity to t = 10⁸", () => {
