@@ -21,6 +21,7 @@ export { type Paired, pairedEnsemble } from "./paired-ensemble.js";
 export {
   type Calculus,
   calculi,
+  type DriftSolver,
   defineSde,
   type Field,
   type Noise,
@@ -50,6 +51,7 @@ export { milsteinLevy } from "./schemes/milstein-levy.js";
 export { namedScheme } from "./schemes/named.js";
 export { platenWeak2 } from "./schemes/platen-weak-2.js";
 export { platenWeak2General } from "./schemes/platen-weak-2-general.js";
+export { rosenbrock } from "./schemes/rosenbrock.js";
 export type { EmbeddedStep, Scheme, Step } from "./schemes/scheme.js";
 export { sra1 } from "./schemes/sra1.js";
 export { sriw1 } from "./schemes/sriw1.js";

@@ -42,6 +42,14 @@ export type Noise =
 /** A function of (t, x) that overwrites a lent buffer. */
 export type Field = (t: number, x: Float64Array, out: Float64Array) => void;
 
+/** Solves linear systems with 1 − s ∂f/∂x; it belongs to one path at a time. */
+export interface DriftSolver {
+  /** Takes ∂f/∂x at (t, x), and s, for the calls of `solve` to come, and writes ∂f/∂t; the step is to end at t + h. */
+  linearise(t: number, h: number, x: Float64Array, s: number, timeDerivative: Float64Array): void;
+  /** Overwrites b (d numbers) with the solution y of (1 − s ∂f/∂x) y = b. */
+  solve(b: Float64Array): void;
+}
+
 export interface SdeDefinition extends Structure {
   /** d */
   readonly dimension: number;
@@ -58,6 +66,11 @@ export interface SdeDefinition extends Structure {
   readonly diffusionJacobian?: Field;
   /** ∂f_i/∂x_j: out[i*d + j], d × d numbers; schemes that solve for a state use it. */
   readonly driftJacobian?: Field;
+  /**
+   * Without noise: allocates what solves with 1 − s ∂f/∂x, where the Jacobian has a structure that d×d elimination does
+   * not see (`rosenbrock` asks for it).
+   */
+  readonly driftSolver?: () => DriftSolver;
   /** Drift and diffusion at once, where they share work. */
   readonly evaluate?: (t: number, x: Float64Array, drift: Float64Array, diffusion: Float64Array) => void;
   /** Operator noise: out = g(t, x) dW, dW of length m, out of length d. */
@@ -88,6 +101,7 @@ const problemKeys = keysOf<SdeProblem>({
   diffusionDerivative: true,
   diffusionJacobian: true,
   driftJacobian: true,
+  driftSolver: true,
   evaluate: true,
   applyNoise: true,
   eulerStep: true,
@@ -205,7 +219,14 @@ function requireCallbacks(definition: SdeDefinition): void {
   for (const name of ["drift", "driftJacobian", ...noiseCallbacks] as const)
     if (definition[name] !== undefined)
       requireFunction(name, definition[name], "that writes into its last argument");
-  const { noise, drift, diffusion, evaluate, applyNoise, eulerStep } = definition;
+  const { noise, drift, diffusion, evaluate, applyNoise, eulerStep, driftSolver } = definition;
+  if (driftSolver !== undefined) {
+    requireFunction("driftSolver", driftSolver, "() => { linearise, solve }");
+    if (noise.kind !== "none")
+      throw new InputError(
+        `driftSolver is given beside ${noise.kind} noise, and the scheme that asks for it is made for none; give driftJacobian`,
+      );
+  }
   const missing = (what: string) =>
     new InputError(`${what} is missing; ${noise.kind} noise needs it: add the callback`);
   if (noise.kind === "none") {

@@ -1,3 +1,4 @@
+export { factor, solveFactored } from "../linear/lu.js";
 export {
   atan,
   atan2,

@@ -13,6 +13,7 @@ import { milsteinDerivativeFree } from "./milstein-derivative-free.js";
 import { milsteinLevy } from "./milstein-levy.js";
 import { platenWeak2 } from "./platen-weak-2.js";
 import { platenWeak2General } from "./platen-weak-2-general.js";
+import { rosenbrock } from "./rosenbrock.js";
 import type { Scheme } from "./scheme.js";
 import { sra1 } from "./sra1.js";
 import { sriw1 } from "./sriw1.js";
@@ -36,4 +37,5 @@ export const schemes: readonly Scheme[] = [
   fullTruncationEuler,
   driftImplicitSquareRootEuler,
   dormandPrince,
+  rosenbrock,
 ];

@@ -3,7 +3,7 @@
  * (Hairer, Nørsett & Wanner, Solving Ordinary Differential Equations I, 2nd ed., §II.5, and their code
  * DOP853). Rows are sparse: [stage, coefficient]; the order conditions are checked in the test.
  */
-export type SparseRow = readonly (readonly [stage: number, coefficient: number])[];
+import type { SparseRow } from "./combine.js";
 
 /** c: the stages' times as fractions of the step. */
 export const nodes: readonly number[] = [

@@ -10,14 +10,8 @@
 import { InputError } from "../../estimators/index.js";
 import { axpy, dot } from "../kernels/index.js";
 import type { SdeProblem } from "../problem.js";
-import {
-  errorOrder5,
-  nodes,
-  type SparseRow,
-  stages,
-  weights,
-  weightsOrder3,
-} from "./dormand-prince-tableau.js";
+import { combine, type SparseRow } from "./combine.js";
+import { errorOrder5, nodes, stages, weights, weightsOrder3 } from "./dormand-prince-tableau.js";
 import type { EmbeddedStep, Scheme, Step } from "./scheme.js";
 
 const errorOrder3: SparseRow = weights
@@ -59,19 +53,6 @@ function prepareEmbedded(problem: SdeProblem): EmbeddedStep {
     return (Math.abs(h) * five) / Math.sqrt((five + 0.01 * three) * d);
   };
   return { step, errorNorm, errorOrder: 8 };
-}
-
-/** out = x + h Σ a_j k_j */
-function combine(
-  d: number,
-  x: Float64Array,
-  h: number,
-  row: SparseRow,
-  k: Float64Array[],
-  out: Float64Array,
-): void {
-  out.set(x);
-  for (let j = 0; j < row.length; j++) axpy(d, h * row[j][1], k[row[j][0]], 0, out, 0);
 }
 
 /** Σ_n ((Σ_i e_i k_{i,n}) / scale_n)² */

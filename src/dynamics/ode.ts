@@ -10,24 +10,27 @@
  *     v_ik' = −γ Σ_p (v_ip q_pk + v_kp q_pi) + γ² λ w I_ik
  *     v_in' = −γ Σ_p q_pi v_pn
  */
-import { defineSde, dormandPrince, type Progress, type SdeProblem, solveInSlices } from "../../sde/index.js";
-import { axpy, weightedAxpy } from "../../sde/kernels/index.js";
+import { dormandPrince, type Progress, rosenbrock, solveInSlices } from "../../sde/index.js";
 import { centredModel, uncentre } from "../models/index.js";
 import { atomObserver } from "./atom-observer.js";
-import { type AtomLayout, teacherStart, weighAtoms } from "./atoms.js";
+import { atomProblem } from "./ode-problem.js";
+import { coefficientsOf } from "./ode-response.js";
 import { errorScale } from "./ode-scale.js";
-import { type DrivingSchedule, scheduledAtoms } from "./scheduled-atoms.js";
+import { scheduledAtoms } from "./scheduled-atoms.js";
 import type { Setup } from "./setup.js";
 import { spectralNorm } from "./spectral-norm.js";
 import { atomStart } from "./start.js";
+import { createStiffLimit } from "./stiff-limit.js";
 import { byName, type Trajectory } from "./trajectory.js";
 
 /**
  * Error allowed per step, relative to the distance still to go (see ode-scale.ts). With it every curve measured
  * against a closed form or a reference solve is right to 1e-7 relative, however far it has decayed
- * (test/src/dynamics/ode.test.ts).
+ * (test/src/dynamics/ode.test.ts, ode-long.test.ts).
  */
-const relativeTolerance = 1e-10;
+const explicit = { scheme: dormandPrince, relative: 1e-10 };
+/** Of the implicit solver the errors are a hundredth of the estimate and less (sde/schemes/rosenbrock.ts). */
+const implicit = { scheme: rosenbrock, relative: 1e-8 };
 
 export interface OdeRun {
   readonly trajectory: Trajectory;
@@ -60,10 +63,16 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   let stiffness = 0;
   let ridgedStiffness = 0;
   let largestRate = 0;
+  let solver = explicit;
+  const coefficients = coefficientsOf(outputs, m, schedule.memory.length);
+  const stiffLimit = createStiffLimit(horizon, coefficients * start.length);
   const observe = (t: number, v: Float64Array, out: Float64Array): void => {
     observer.observe(v, scheduled.rate(t, v), out);
   };
-  /** Takes the suprema over the own steps. The ODE itself is followed beyond the limit, to where it stops being finite. */
+  /**
+   * Takes the suprema over the own steps, and stops them where the other solver is to go on. The ODE itself is followed
+   * beyond the limit, to where it stops being finite.
+   */
   const follow = (t: number, v: Float64Array): boolean => {
     const C = observer.overlaps(v);
     if (!(model.risk(C) <= limit)) return false;
@@ -74,7 +83,7 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     stiffness = Math.max(stiffness, rate * curvature);
     ridgedStiffness = Math.max(ridgedStiffness, rate * (curvature + problem.ridge));
     largestRate = Math.max(largestRate, rate);
-    return false;
+    return solver === explicit && stiffLimit.reached(t, 2 * rate * (curvature + problem.ridge));
   };
 
   const scaleOfAtoms = errorScale(problem, model, layout, teacher);
@@ -96,28 +105,37 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
   let saved = 0;
   let divergedAt: number | undefined;
   for (let piece = 0; piece + 1 < cuts.length && divergedAt === undefined; piece++) {
-    const [from, to] = [cuts[piece], cuts[piece + 1]];
+    const to = cuts[piece + 1];
     const last = piece + 2 === cuts.length;
-    const wanted = times.filter((t) => t >= from && (t < to || last));
+    let from = cuts[piece];
     follow(from, v);
-    const solution = yield* inPart(
-      solveInSlices(atomProblem(setup, layout, teacher, scheduled.until(to)), {
-        start: v,
-        from,
-        to,
-        scheme: dormandPrince,
-        tolerance: { relative: relativeTolerance, scale },
-        save: { times: wanted, width, of: observe },
-        guard: { every: 0, diverged: follow },
-      }),
-      from / horizon,
-      to / horizon,
-    );
-    values.set(solution.values, saved * width);
-    saved += wanted.length;
-    v = solution.state;
-    steps += solution.steps;
-    if (solution.outcome === "diverged") divergedAt = solution.time;
+    while (from < to && divergedAt === undefined) {
+      const wanted = times.filter((t) => t >= from && (t < to || last));
+      const { scheme, relative } = solver;
+      const solution = yield* inPart(
+        solveInSlices(atomProblem(setup, layout, teacher, scheduled.until(to)), {
+          start: v,
+          from,
+          to,
+          scheme,
+          tolerance: { relative, scale },
+          save: { times: wanted, width, of: observe },
+          guard: { every: 0, diverged: follow },
+        }),
+        from / horizon,
+        to / horizon,
+      );
+      v = solution.state;
+      steps += solution.steps;
+      const changing = solution.reason === "guard";
+      if (changing) solver = implicit;
+      else if (solution.outcome === "diverged") divergedAt = solution.time;
+      // What was due at the change itself is left to the solver that goes on from there.
+      const kept = changing ? wanted.filter((t) => t < solution.time).length : wanted.length;
+      values.set(solution.values.subarray(0, kept * width), saved * width);
+      saved += kept;
+      from = solution.time;
+    }
   }
 
   const trajectory: Trajectory = {
@@ -143,57 +161,4 @@ function* inPart<Result>(
     slice = slices.next();
   }
   return slice.value;
-}
-
-function atomProblem(
-  { problem }: Setup,
-  layout: AtomLayout,
-  teacher: Float64Array,
-  driving: DrivingSchedule,
-): SdeProblem {
-  const { spectrum, ridge } = problem;
-  const model = centredModel(problem.model);
-  const { outputs, teacherOutputs, matched } = model;
-  const m = outputs + teacherOutputs;
-  const columns = outputs + layout.still;
-  const J = layout.atoms;
-  const lambda = spectrum.atomEigenvalues;
-  const C = new Float64Array(m * m);
-  const G = new Float64Array(m * outputs);
-  const I = new Float64Array(outputs * outputs);
-
-  /** out += factor × Σ_p q_pi v_pr, entry (p, r) of v wherever it is kept. */
-  const addPull = (factor: number, i: number, r: number, v: Float64Array, out: Float64Array, at: number) => {
-    for (let p = 0; p < m; p++) {
-      const moving = p < outputs || r < outputs;
-      const from = moving ? v : teacher;
-      const start = moving ? layout.start(p, r) : teacherStart(layout, p, r);
-      const g = G[p * outputs + i];
-      if (g !== 0) weightedAxpy(J, factor * g, lambda, 0, from, start, out, at);
-      if (ridge > 0 && (p === i || (matched && p === outputs + i)))
-        axpy(J, factor * ridge, from, start, out, at);
-    }
-  };
-
-  return defineSde({
-    dimension: layout.size + driving.memory,
-    noise: { kind: "none" },
-    drift: (t, v, out) => {
-      const rate = driving.rate(t, v);
-      weighAtoms(layout, lambda, v, teacher, C);
-      model.gradient(C, G);
-      model.directionSecondMoment(C, I);
-      out.fill(0);
-      driving.flow(out);
-      for (let i = 0; i < outputs; i++) {
-        for (let k = i; k < outputs; k++) {
-          const at = layout.start(i, k);
-          addPull(-rate, k, i, v, out, at);
-          addPull(-rate, i, k, v, out, at);
-          axpy(J, rate * rate * I[i * outputs + k], spectrum.atomTraces, 0, out, at);
-        }
-        for (let n = outputs; n < columns; n++) addPull(-rate, i, n, v, out, layout.start(i, n));
-      }
-    },
-  });
 }

@@ -6,7 +6,7 @@
 import { checkedRate, reportedRate } from "../schedules/index.js";
 import { type AtomLayout, weighAtoms } from "./atoms.js";
 import { limitWeights } from "./limit-weights.js";
-import { createRunView, type Power } from "./observables.js";
+import { createRunView, type Measures, type Power } from "./observables.js";
 import type { Setup } from "./setup.js";
 
 export interface ScheduledAtoms {
@@ -22,10 +22,25 @@ export interface ScheduledAtoms {
 
 export interface DrivingSchedule {
   readonly memory: number;
+  /** λ^p of the atoms, p = 0, 1, 2, as the schedule weighs them. */
+  readonly weights: readonly Float64Array[];
   /** γ in the right-hand side. */
   rate(t: number, state: Float64Array): number;
   /** Writes d memory/dt, at the state of the last call of `rate`, behind the derivatives of the overlaps. */
   flow(out: Float64Array): void;
+  /** ‖E − E_0‖² of a state. */
+  distance(state: Float64Array): number;
+  /** The same schedule on overlaps in the place of a state. */
+  onOverlaps(measures: Measures): ScheduleOnOverlaps;
+}
+
+export interface ScheduleOnOverlaps {
+  /** Overlaps and distance are of a state that the ODE has come to. */
+  begin(): void;
+  /** γ at what `measures` say now. */
+  rate(t: number, memory: Float64Array): number;
+  /** Writes d memory/dt, at the same, from out[at] on. */
+  flow(memory: Float64Array, out: Float64Array, at: number): void;
 }
 
 export function scheduledAtoms(
@@ -81,17 +96,39 @@ export function scheduledAtoms(
     },
     until(to) {
       const before = to * (1 - 2 ** -52);
+      const inside = (t: number): number => (t >= to ? before : t);
       return {
         memory: memory.length,
+        weights,
         rate(t, state) {
-          const inside = t >= to ? before : t;
-          if (ofTime) return checkedRate(schedule, inside);
+          if (ofTime) return checkedRate(schedule, inside(t));
           look(state);
-          return checkedRate(schedule, inside, memory, view);
+          return checkedRate(schedule, inside(t), memory, view);
         },
         flow(out) {
           schedule.flow(memory, view, flow);
           out.set(flow, layout.size);
+        },
+        distance(state) {
+          current = state;
+          return distance();
+        },
+        onOverlaps(measures) {
+          const seen = createRunView(problem, measures);
+          return {
+            begin() {
+              // At its farthest the distance takes the maximum with it.
+              if (fromStart) seen.past = measures.fromStart() < view.past ? view.past : 0;
+            },
+            rate(t, remembered) {
+              seen.refresh();
+              return schedule.rate(inside(t), remembered, seen);
+            },
+            flow(remembered, out, at) {
+              schedule.flow(remembered, seen, flow);
+              out.set(flow, at);
+            },
+          };
         },
       };
     },

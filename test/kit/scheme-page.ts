@@ -17,7 +17,7 @@ const sections: readonly Section[] = [
     title: "No noise",
     words: "An ordinary differential equation.",
     advice:
-      "Take `dormand-prince` with `tolerance`; where the drift is stiff, `exponential-euler` or `drift-implicit-euler`.",
+      "Take `dormand-prince` with `tolerance`; where the drift is stiff, `rosenbrock` with `tolerance`.",
     noise: () => ({ kind: "none" }),
     sources: [0, 0],
   },

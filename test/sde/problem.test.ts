@@ -110,6 +110,10 @@ describe("defineSde", () => {
       { noise: { kind: "operator", sources: 2 }, applyNoise: idle, drift: undefined },
       "drift is missing; operator noise needs it: add the callback",
     ],
+    [
+      { noise: { kind: "scalar" }, driftSolver: () => ({}) },
+      "driftSolver is given beside scalar noise, and the scheme that asks for it is made for none; give driftJacobian",
+    ],
     [{ noise: { kind: "general" } }, "noise.sources is undefined; it must be a whole number of at least 1"],
     [
       { noise: { kind: "general", sources: 0 } },

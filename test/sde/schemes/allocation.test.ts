@@ -26,6 +26,7 @@ const problemsOf = (d) => {
     derivatives: { noise: { kind: "diagonal" }, diffusion: proportional, diffusionDerivative: constant },
     rows: { noise: { kind: "general", sources: 2 }, diffusion: matrix, diffusionJacobian: constant },
     operator: { noise: { kind: "operator", sources: 4 }, applyNoise: (t, x, dW, out) => { for (let i = 0; i < d; i++) out[i] = 0.1 * dW[i % 4]; } },
+    none: { noise: { kind: "none" }, driftJacobian: jacobian },
     jacobian: { noise: { kind: "diagonal" }, diffusion: proportional, driftJacobian: jacobian },
   };
   return (kind, calculus) => sde.defineSde({ ...common, calculus, ...kinds[kind] });
@@ -40,6 +41,7 @@ const cases = [
   ["driftImplicitEuler", "diagonal", 32], ["driftImplicitEuler", "jacobian", 32],
   ["exponentialEuler", "diagonal"], ["exponentialEuler", "scalar"],
   ["tamedEuler", "general"], ["fullTruncationEuler", "diagonal"], ["driftImplicitSquareRootEuler", "root"],
+  ["dormandPrince", "none"], ["rosenbrock", "none", 32],
   ["wasteful", "diagonal"],
 ];
 const many = 1.2e4;
@@ -85,7 +87,7 @@ describe("a step of every scheme", () => {
   const [schemes, [wasteful]] = [report.slice(0, -1), report.slice(-1)];
 
   it("allocates no array", () => {
-    expect(schemes).toHaveLength(26);
+    expect(schemes).toHaveLength(28);
     expect(schemes.filter(({ allocated, array }) => !(allocated < array))).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { dormandPrince, eulerMaruyama, type Scheme, type SdeProblem, solve } from "../../../sde/index.js";
+import type { SparseRow } from "../../../sde/schemes/combine.js";
 import {
   errorOrder5,
   nodes,
-  type SparseRow,
   stages,
   weights,
   weightsOrder3,

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import {
+  adagradNorm,
+  atoms,
+  committee,
+  constant,
+  eigenvalues,
+  gaussian,
+  leastSquares,
+  lineSearch,
+  marchenkoPastur,
+  phaseRetrieval,
+  powerDensity,
+  problem,
+  type ScheduleInput,
+  simulate,
+  type Trajectory,
+  uniform,
+} from "../../../src/index.js";
+
+const logarithmic = { points: 81, spacing: "log" } as const;
+const noiseless = leastSquares({ noiseStd: 0 });
+
+/** d ln R/d ln t over the last ten saved times. */
+function slope({ times, statistics: { risk } }: Trajectory): number {
+  const n = times.length;
+  return Math.log(risk[n - 1] / risk[n - 11]) / Math.log(times[n - 1] / times[n - 11]);
+}
+
+describe("the ODE at long times", () => {
+  it("two eigenvalues six decades apart: the exact solution of the linear equation to 1e-7, to t = 10⁶", () => {
+    // v' = Av, A = −2γΛ + ½γ² λλᵀ; of the slow mode all that could cancel is taken from products.
+    const [rate, small] = [0.5, 1e-6];
+    const twoAtoms = problem({
+      dimension: 1000,
+      covariance: atoms([1, small], [0.5, 0.5]),
+      model: noiseless,
+      target: gaussian({ norm: 1 }),
+    });
+    const times = [0, 300, 1e3, 1e4, 1e5, 1e6];
+    const { statistics, steps } = simulate(twoAtoms, {
+      method: "ode",
+      schedule: constant(rate),
+      horizon: 1e6,
+      save: { times },
+    });
+    const { risk, distance } = statistics;
+    const half = 0.5 * rate ** 2;
+    const a11 = half - 2 * rate;
+    const a22 = half * small ** 2 - 2 * rate * small;
+    const a12 = half * small;
+    const fast = 0.5 * (a11 + a22) - Math.hypot(0.5 * (a11 - a22), a12);
+    const slow = (a11 * a22 - a12 * a12) / fast;
+    const second = (distance[0] - 2 * risk[0]) / (1 - small);
+    const first = 2 * risk[0] - small * second;
+    const mode = [
+      ((a12 * a12) / (a22 - fast)) * first + a12 * second,
+      a12 * first + (a22 - fast) * second,
+    ].map((x) => x / (slow - fast));
+    const exact = (t: number, decay: number) => 0.5 * (mode[0] + small * mode[1]) * Math.exp(decay * t);
+    times.slice(1).forEach((t, i) => {
+      expect(Math.abs(risk[i + 1] / exact(t, slow) - 1)).toBeLessThan(1e-7);
+    });
+    // Without the noise of the other eigenvalue the decay is another.
+    expect(Math.abs(risk[5] / exact(1e6, -2 * rate * small) - 1)).toBeGreaterThan(1e-7);
+    expect(steps).toBeLessThan(1500);
+  });
+
+  const atomsOf12Decades = problem({
+    dimension: 1000,
+    covariance: eigenvalues(Array.from({ length: 1000 }, (_, j) => 10 ** ((-12 * j) / 999))),
+    model: noiseless,
+    target: gaussian({ norm: 1 }),
+  });
+  it.each<[string, ScheduleInput]>([
+    ["a constant rate", constant(0.5)],
+    ["AdaGrad-Norm", adagradNorm({ eta: 1, b: 1 })],
+    ["line search", lineSearch({})],
+  ])("1000 eigenvalues over 12 decades to t = 10⁶ take hundreds of steps: %s", (_name, schedule) => {
+    const run = simulate(atomsOf12Decades, { method: "ode", schedule, horizon: 1e6, save: logarithmic });
+    expect(run.outcome).toBe("finished");
+    expect(run.steps).toBeLessThan(1500);
+    run.statistics.risk.forEach((risk, i, all) => {
+      expect(risk).toBeGreaterThan(0);
+      if (i > 0) expect(risk).toBeLessThanOrEqual(all[i - 1]);
+    });
+  });
+
+  it("a ridge of 10⁹ takes hundreds of steps", () => {
+    const ridged = problem({ ...atomsOf12Decades.description, ridge: 1e9 });
+    const run = simulate(ridged, { method: "ode", schedule: constant(0.5), horizon: 100 });
+    expect(run.outcome).toBe("finished");
+    expect(run.steps).toBeLessThan(2000);
+  });
+});
+
+describe("the change of solvers", () => {
+  it.each([
+    ["two outputs", leastSquares({ outputs: 2, noiseStd: 0.1 }), 0.5],
+    ["a committee", committee({ activation: "erf", student: [1, 1], teacher: [1, -1], noiseStd: 0.1 }), 0.5],
+    ["phase retrieval", phaseRetrieval({ variant: "smooth" }), 0.1],
+  ])(
+    "%s: where a shorter horizon is left to the explicit one, the same curve to 1e-7",
+    (_name, model, rate) => {
+      const coupled = problem({
+        dimension: 50,
+        covariance: eigenvalues(Array.from({ length: 50 }, (_, j) => 10 ** ((-3 * j) / 49))),
+        model,
+        target: gaussian({ norm: 3 }),
+        initial: gaussian({ norm: 1 }),
+      });
+      const times = [2000, 4000, 6000];
+      const curve = (horizon: number) =>
+        simulate(coupled, { method: "ode", schedule: constant(rate), horizon, save: { times } });
+      const [explicit, changing] = [curve(6000), curve(3e4)];
+      expect(changing.steps).toBeLessThan(0.6 * explicit.steps);
+      changing.statistics.risk.forEach((risk, i) => {
+        expect(Math.abs(risk / explicit.statistics.risk[i] - 1)).toBeLessThan(1e-7);
+      });
+    },
+  );
+});
+
+describe("the ODE at infinity to t = 10⁸", () => {
+  const horizon = 1e8;
+  /** THEORY: β + s below 1 and above; with AdaGrad-Norm the limit comes slowly where the rate decays. */
+  it.each([
+    [0.2, 0.3, "constant", -1.5, 1e-3],
+    [0.5, 0.8, "constant", -0.7, 1e-3],
+    [0.2, 0.3, "adagrad-norm", -1.5, 1e-3],
+    [0.5, 0.8, "adagrad-norm", 1 - 2 / 1.3, 0.02],
+  ])("power-density %d, source %d, %s: R ~ t^%d", (beta, exponent, kind, expected, tolerance) => {
+    const run = simulate(
+      problem({
+        dimension: Number.POSITIVE_INFINITY,
+        covariance: powerDensity({ beta }),
+        model: noiseless,
+        target: { kind: "power", exponent, scale: 1 },
+      }),
+      {
+        method: "ode",
+        schedule: kind === "constant" ? constant(0.5) : adagradNorm({ eta: 1, b: 0.1 }),
+        horizon,
+        save: logarithmic,
+      },
+    );
+    expect(Math.abs(slope(run) - expected)).toBeLessThan(tolerance);
+    if (kind === "constant" || beta + exponent < 1) return;
+    const { learningRate } = run.statistics;
+    const rates = Math.log(learningRate[80] / learningRate[70]) / Math.log(run.times[80] / run.times[70]);
+    expect(Math.abs(rates - (1 / 1.3 - 1))).toBeLessThan(0.02);
+  });
+
+  it.each([
+    ["marchenko-pastur, square", marchenkoPastur({ ratio: 1 }), -1.5],
+    ["uniform from 0", uniform({ min: 0, max: 1 }), -2],
+  ])("%s: R ~ t^(−1−a), the density growing like λ^(a−1) from 0", (_name, covariance, expected) => {
+    const limit = problem({
+      dimension: Number.POSITIVE_INFINITY,
+      covariance,
+      model: noiseless,
+      target: gaussian({ norm: 1 }),
+    });
+    const run = simulate(limit, { method: "ode", schedule: constant(0.5), horizon, save: logarithmic });
+    expect(Math.abs(slope(run) - expected)).toBeLessThan(1e-3);
+  });
+});
