@@ -90,6 +90,8 @@ export const figure: PaperFigure = {
         {
           title: `Overlaps of unit 1, SGD at d = ${d}`,
           x: time,
+          // X₁·X*₂ starts at 0, up to rounding.
+          y: { log: false },
           curves: [
             bandOf(largest, "sgd", "overlap.1.3", { name: "X₁·X*₁", look: 0.25 }),
             bandOf(largest, "sgd", "overlap.1.4", { name: "X₁·X*₂", look: 0.9 }),

@@ -1,8 +1,10 @@
 /**
  * `npm run bench`: how fast we are, beside numpy where it is installed, in ratios to what runs beside us. Builds first;
- * takes about four minutes, or less with the name of one part: `npm run bench dynamics`, `npm run bench engine`.
+ * takes about four minutes, or less with the name of one part: `npm run bench dynamics`.
  *   dynamics: SGD and HSGD, nanoseconds per coordinate of a step beside numpy's two-line SGD; the normals and other inner
  *     loops; the ODE with 10⁴ distinct eigenvalues; the quickstart as a command.
+ *   ode: a thousand distinct eigenvalues, models of one output to t = 100 beside scipy, and eigenvalues over twelve decades
+ *     to t = 10⁶.
  *   engine: Euler–Maruyama beside loops by hand over the same normals; 10⁵ paths of 10³ steps; Brownian trees.
  */
 import { cpus } from "node:os";
@@ -11,10 +13,12 @@ import { normalTable, stepTable, wholeTable } from "./dynamics-tables.js";
 import { engineTable, memoryTable, treeTable } from "./engine-tables.js";
 import { rounds } from "./interleave.js";
 import { type Numpy, startNumpy } from "./numpy.js";
+import { odeTable } from "./odes.js";
 import { print } from "./table.js";
 
 const parts: Record<string, readonly ((numpy: Numpy | undefined) => Promise<void>)[]> = {
   dynamics: [stepTable, normalTable, wholeTable],
+  ode: [odeTable],
   engine: [engineTable, memoryTable, treeTable],
 };
 

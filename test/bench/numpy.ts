@@ -9,6 +9,11 @@ import { createInterface } from "node:readline";
 /** A job by its kind, and the numbers it takes: see the Python files. */
 export type NumpyJob =
   | { kind: "step" | "lean" | "randn" | "generator"; dimension: number; steps: number }
+  | {
+      kind: "ode-least-squares" | "ode-logistic" | "ode-phase-retrieval" | "ode-huber";
+      dimension: number;
+      steps: number;
+    }
   | { kind: "gbm"; dimension: number; paths: number; steps: number }
   | { kind: "tree"; depth: number; queries: number };
 

@@ -3,10 +3,11 @@
 import json
 import sys
 
+import numpy_ode
 import numpy_sde
 import numpy_sgd
 
-JOBS = {**numpy_sgd.KINDS, **numpy_sde.KINDS}
+JOBS = {**numpy_sgd.KINDS, **numpy_sde.KINDS, **numpy_ode.KINDS}
 
 for line in sys.stdin:
     request = json.loads(line)
