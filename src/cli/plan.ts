@@ -84,8 +84,10 @@ export async function planRun(
 }
 
 /** Whether a formula must be read, whose parser takes longer to load than all the rest. */
-const holdsFormula = ({ schedule, save }: Experiment): boolean =>
-  schedule.kind === "expression" || save.statistics.some((statistic) => typeof statistic === "object");
+const holdsFormula = ({ problem, schedule, save }: Experiment): boolean =>
+  problem.model.kind === "expression" ||
+  schedule.kind === "expression" ||
+  save.statistics.some((statistic) => typeof statistic === "object");
 
 const isEnsemble = (method: string): method is EnsembleMethod =>
   (ensembleMethods as readonly string[]).includes(method);
