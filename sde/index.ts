@@ -10,7 +10,15 @@ export { correlateNoise } from "./correlate.js";
 export { coxIngersollRoss } from "./cox-ingersoll-ross.js";
 export { type AsyncOptions, type EnsembleOptions, ensemble, ensembleAsync } from "./ensemble.js";
 export type { Events, WatchedEvent, WatchedFunction } from "./events/event.js";
-export { compileFormula, compileFormulaSync, formulaNamesSync, loadFormulas } from "./formula/index.js";
+export {
+  compileFormula,
+  compileFormulaSync,
+  type Formula,
+  formulaNamesSync,
+  type LinearForm,
+  loadFormulas,
+  readFormulaSync,
+} from "./formula/index.js";
 export { type FormulaSde, formulaSde, formulaSdeSync } from "./formula-sde.js";
 export type { Guard, Progress } from "./march.js";
 export * from "./multilevel/index.js";

@@ -39,8 +39,10 @@ export const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["floor", () => zero],
   ["log", (u, du) => divide(du, u)],
   ["log1p", (u, du) => divide(du, add(one, u))],
+  ["sigmoid", (u, du) => multiply(multiply(call("sigmoid", u), call("sigmoid", negate(u))), du)],
   ["sign", () => zero],
   ["sin", (u, du) => multiply(call("cos", u), du)],
+  ["softplus", (u, du) => multiply(call("sigmoid", u), du)],
   ["sqrt", (u, du) => divide(du, multiply(two, call("sqrt", u)))],
   ["tanh", (u, du) => multiply(subtract(one, power(call("tanh", u), two)), du)],
 ]);

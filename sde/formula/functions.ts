@@ -1,4 +1,4 @@
-import { cos, erf, exp, expm1, log, log1p, pow, sin, tanh } from "../kernels/index.js";
+import { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from "../kernels/index.js";
 
 /** Functions of one number that a formula may call; all of fixed bits. */
 export const UNARY: ReadonlyMap<string, (x: number) => number> = new Map([
@@ -10,8 +10,10 @@ export const UNARY: ReadonlyMap<string, (x: number) => number> = new Map([
   ["floor", Math.floor],
   ["log", log],
   ["log1p", log1p],
+  ["sigmoid", sigmoid],
   ["sign", Math.sign],
   ["sin", sin],
+  ["softplus", softplus],
   ["sqrt", Math.sqrt],
   ["tanh", tanh],
 ]);

@@ -8,4 +8,7 @@ export {
   loadFormulas,
   parseFormula,
 } from "./formula.js";
+export { kinksOf, type LinearForm } from "./kinks.js";
 export { namesIn, substitute } from "./names.js";
+export { type Formula, readFormulaSync } from "./read.js";
+export { stabilise } from "./stabilise.js";

@@ -88,8 +88,10 @@ export async function planRun(
 }
 
 /** Whether a formula must be read, whose parser takes longer to load than all the rest. */
-const holdsFormula = ({ schedule, save }: Experiment): boolean =>
-  schedule.kind === "expression" || save.statistics.some((statistic) => typeof statistic === "object");
+const holdsFormula = ({ problem, schedule, save }: Experiment): boolean =>
+  problem.model.kind === "expression" ||
+  schedule.kind === "expression" ||
+  save.statistics.some((statistic) => typeof statistic === "object");
 
 /** A curve without runs, known in full where it was there within the budget. */
 function limitPlan(

@@ -66,6 +66,7 @@ export async function compare(
   if (asked !== undefined) requireMethods(asked);
   if (!(Number.isSafeInteger(runs) && runs >= 1))
     throw new InputError(`runs is ${show(runs)}; it must be a whole number of at least 1`);
+  if (hasLossFormula(problem)) await loadFormulas();
   const assembled = problemOf(problem, options.seed);
   const methods = asked ?? defaultMethods(assembled);
   for (const method of methods.filter(isEnsemble)) requireVectors(assembled, method);
@@ -131,6 +132,10 @@ export async function compare(
   }
   return resultOfWhatIsDone();
 }
+
+/** Data of a problem whose model cannot be created without the parser. */
+const hasLossFormula = (problem: Problem | ProblemData): boolean =>
+  !("spectrum" in Object(problem)) && (problem as ProblemData | null)?.model?.kind === "expression";
 
 /** Only a text formula makes the parser worth its loading time. */
 const hasFormula = ({ schedule, save }: CompareOptions): boolean =>

@@ -1,6 +1,7 @@
 /** An experiment run in this process: its problem assembled, its dynamics compared. */
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
+import { loadFormulas } from "../../sde/index.js";
 import { type CompareOptions, type ComparisonResult, compare } from "../comparison/index.js";
 import { type Problem, problem } from "../problem/index.js";
 import { data, type Table } from "../spectrum/index.js";
@@ -62,6 +63,7 @@ export async function runExperiment(
     ...result,
     toJSON: () => ({ ...result.toJSON(), experiment: structuredClone({ ...experiment }) }),
   });
+  if (experiment.problem.model.kind === "expression") await loadFormulas();
   const result = await compare(experimentProblem(experiment, files), {
     ...compareOptions(experiment),
     ...(onProgress && { onProgress }),

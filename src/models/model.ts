@@ -38,6 +38,8 @@ export interface Model {
   bestRisk(B: Float64Array): number | null;
   /** Estimated error of h, G and I, each relative to its largest entry, where they are by quadrature. */
   quadratureError?(B: Float64Array): number;
+  /** Refuses a B at which h, G or I do not exist; only where a user's own loss may have none. */
+  readonly requireMeans?: (B: Float64Array) => void;
   /** The same functions of x − y and y, in forms that keep their digits as X → X*; only where ℓ = ℓ*. */
   readonly centred?: CentredForms;
 }

@@ -9,6 +9,13 @@ import {
   resolveAbsoluteError,
 } from "./absolute-error.js";
 import { type CommitteeData, committeeKeys, committeeModel, resolveCommittee } from "./committee.js";
+import { type CustomData, customKeys, customModelOf, describeCustom, resolveCustom } from "./custom.js";
+import {
+  type LossExpressionData,
+  lossExpressionKeys,
+  lossExpressionModel,
+  resolveLossExpression,
+} from "./expression.js";
 import { type HuberData, huberKeys, huberModel, resolveHuber } from "./huber.js";
 import {
   type LeastSquaresData,
@@ -39,9 +46,13 @@ export type ModelData =
   | HuberData
   | AbsoluteErrorData
   | MulticlassLogisticData
-  | CommitteeData;
+  | CommitteeData
+  | LossExpressionData;
 
-interface ModelFamily<Data extends ModelData> {
+/** A model as the library takes it: the file's data, or functions. */
+export type ModelInput = ModelData | CustomData;
+
+interface ModelFamily<Data extends ModelInput> {
   readonly keys: readonly string[];
   resolve(data: Data): Data;
   create(data: Data): Model;
@@ -67,28 +78,42 @@ const families: { readonly [Kind in ModelData["kind"]]: ModelFamily<Extract<Mode
     create: multiclassLogisticModel,
   },
   committee: { keys: committeeKeys, resolve: resolveCommittee, create: committeeModel },
+  expression: { keys: lossExpressionKeys, resolve: resolveLossExpression, create: lossExpressionModel },
 };
 
 /** The kinds a model may have. */
 export const modelKinds = Object.keys(families) as ModelData["kind"][];
 
-function familyOf(data: ModelData): ModelFamily<ModelData> {
-  if (typeof data !== "object" || data === null || !modelKinds.includes(data.kind)) {
+/** What has no counterpart in a file. */
+const custom: ModelFamily<CustomData> = { keys: customKeys, resolve: resolveCustom, create: customModelOf };
+
+function familyOf(data: ModelInput): ModelFamily<ModelInput> {
+  if (
+    typeof data !== "object" ||
+    data === null ||
+    !(data.kind === "custom" || modelKinds.includes(data.kind))
+  ) {
     if (data === undefined)
       throw new InputError(`model is missing; give one of kind ${modelKinds.join(" or ")}.`);
     throw new InputError(
-      `The model is of kind ${show((data as ModelData | null)?.kind ?? data)}, but the kinds known are ${modelKinds.join(", ")}; set model.kind to one of them.`,
+      `The model is of kind ${show((data as ModelInput | null)?.kind ?? data)}, but the kinds known are ${modelKinds.join(", ")}; set model.kind to one of them.`,
     );
   }
-  const family = families[data.kind] as unknown as ModelFamily<ModelData>;
+  const family = (data.kind === "custom"
+    ? custom
+    : families[data.kind]) as unknown as ModelFamily<ModelInput>;
   requireKeys(`model of kind ${data.kind}`, data, ["kind", ...family.keys], "model");
   return family;
 }
 
 /** Model data with every default filled in; throws InputError where a kind or value is not accepted. */
-export function resolveModel(data: ModelData): ModelData {
-  return familyOf(data).resolve(data);
+export function resolveModel<Data extends ModelInput>(data: Data): Data {
+  return familyOf(data).resolve(data) as Data;
 }
+
+/** The model as plain data for a result: functions are named, not held. */
+export const describeModel = (data: ModelInput): Record<string, unknown> =>
+  data.kind === "custom" ? describeCustom(data) : { ...data };
 
 /**
  * A model's loss, direction, risk, gradient and second moment (THEORY §2) from its data.
@@ -102,6 +127,6 @@ export function resolveModel(data: ModelData): ModelData {
  * model.bestRisk(new Float64Array([0, 0, 0, 1])); // => 0.125
  * ```
  */
-export function createModel(data: ModelData): Model {
+export function createModel(data: ModelInput): Model {
   return familyOf(data).create(data);
 }

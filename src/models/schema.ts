@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { AbsoluteErrorData } from "./absolute-error.js";
 import { ACTIVATIONS, type CommitteeData } from "./committee.js";
+import type { LossExpressionData } from "./expression.js";
 import type { HuberData } from "./huber.js";
 import type { LeastSquaresData } from "./least-squares.js";
 import { LABELS, type LogisticData } from "./logistic.js";
@@ -89,6 +90,25 @@ export const committeeSchema = z
     "a committee machine taught by another, ½(Σ vφ(x) − Σ Aφ(y) − noise)²",
   ) satisfies z.ZodType<CommitteeData>;
 
+const formula = z.string().min(1);
+
+export const lossExpressionSchema = z
+  .strictObject({
+    kind: z.literal("expression"),
+    loss: formula.describe(
+      "a formula in x, y and noise, as 0.5*(x - y - noise)^2; several outputs are x1, x2, …, several teachers y1, y2, …",
+    ),
+    direction: z
+      .union([formula, z.array(formula).min(1)])
+      .optional()
+      .describe(
+        "the update direction, one formula for each output; default: the derivative of the loss by x",
+      ),
+    noiseStd,
+    clip,
+  })
+  .describe("a loss of your own") satisfies z.ZodType<LossExpressionData>;
+
 export const modelSchema = z.discriminatedUnion("kind", [
   leastSquaresSchema,
   logisticSchema,
@@ -97,4 +117,5 @@ export const modelSchema = z.discriminatedUnion("kind", [
   absoluteErrorSchema,
   multiclassLogisticSchema,
   committeeSchema,
+  lossExpressionSchema,
 ]);

@@ -1,12 +1,12 @@
 /** The model of a data set: its rows are the samples, its labels the answers (THEORY §11). */
-import type { LeastSquaresData, LogisticData, ModelData } from "../models/index.js";
+import type { LeastSquaresData, LogisticData, ModelInput } from "../models/index.js";
 import type { Fit } from "../spectrum/index.js";
 
 /** The models a data set can be given, and what each takes X* to be. */
 export const dataModels = ["least-squares", "logistic"] as const satisfies readonly Fit[];
 
 /** Whether a data set can be given this model. */
-export const isDataModel = (model: ModelData): model is LeastSquaresData | LogisticData =>
+export const isDataModel = (model: ModelInput): model is LeastSquaresData | LogisticData =>
   (dataModels as readonly string[]).includes(model.kind);
 
 /** A data set's model with its defaults filled in; the noise of least squares, which the data bring, is left out. */

@@ -7,7 +7,8 @@
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { createStreams } from "../../sde/index.js";
-import { createModel, type Model, type ModelData, resolveModel } from "../models/index.js";
+import { dot, weightedDot } from "../../sde/kernels/index.js";
+import { createModel, describeModel, type Model, type ModelInput, resolveModel } from "../models/index.js";
 import {
   type Covariance,
   covarianceMatrix,
@@ -37,7 +38,7 @@ export interface ProblemData {
    */
   readonly dimension?: Dimension | undefined;
   readonly covariance: Covariance;
-  readonly model: ModelData;
+  readonly model: ModelInput;
   /** Default: gaussian of norm 1. */
   readonly target?: TargetData | undefined;
   /** Default: zero. */
@@ -144,8 +145,28 @@ function fromSpectrum(data: ProblemData, ridge: number): Problem {
     warnings: coarseQuadrature(spectrum),
   };
   // Drawn once here so that a target or start that does not fit is refused at the door, not in mid-run.
-  requireMovingStart(assembled, infinite ? limitStart(assembled) : drawState(assembled, 1));
+  const start = infinite ? limitStart(assembled) : drawState(assembled, 1);
+  requireMovingStart(assembled, start);
+  requireMeans(assembled, start);
   return assembled;
+}
+
+/** Refuses a loss of the user's own that has no mean at the start. */
+function requireMeans({ model, spectrum, description }: Problem, start: Float64Array): void {
+  if (model.requireMeans === undefined) return;
+  const m = model.outputs + model.teacherOutputs;
+  const B = new Float64Array(m * m);
+  if (spectrum.dimension === Number.POSITIVE_INFINITY) {
+    const { overlaps } = limitState(description, spectrum, model);
+    const J = spectrum.atomEigenvalues.length;
+    for (let q = 0; q < m * m; q++) B[q] = dot(J, spectrum.atomEigenvalues, 0, overlaps, q * J);
+  } else {
+    const d = spectrum.dimension;
+    for (let p = 0; p < m; p++)
+      for (let q = 0; q < m; q++)
+        B[p * m + q] = weightedDot(d, spectrum.eigenvalues, 0, start, p * d, start, q * d);
+  }
+  model.requireMeans(B);
 }
 
 /** What a quadrature may miss of all eigenvalues before it is worth a word. */
@@ -246,5 +267,6 @@ function beside(start: Float64Array, target: Float64Array): Float64Array {
 
 /** The description in the keys of the experiment file; matrices and data sets are named, not held. */
 export function resolveProblem({ description }: Problem): Record<string, unknown> {
-  return { ...description, covariance: describeCovariance(description.covariance) };
+  const { covariance, model } = description;
+  return { ...description, covariance: describeCovariance(covariance), model: describeModel(model) };
 }

@@ -17,8 +17,9 @@ const losses: Readonly<Record<string, string>> = {
 /** Phrases for risk, norms and rate. */
 export function definitions({ experiment }: ResultJson): string[] {
   const problem = (experiment.problem ?? {}) as Named;
-  const { kind, variant } = (problem.model ?? {}) as Named;
-  const loss = losses[variant === undefined ? String(kind) : `${kind} ${variant}`];
+  const { kind, variant, loss: text } = (problem.model ?? {}) as Named;
+  const own = kind === "custom" ? "as given by a function" : kind === "expression" ? text : undefined;
+  const loss = own ?? losses[variant === undefined ? String(kind) : `${kind} ${variant}`];
   const ridge = typeof problem.ridge === "number" && problem.ridge > 0 ? ", without the ridge term" : "";
   return [
     `R: expected loss${loss === undefined ? "" : ` (${loss})`}${ridge}`,

@@ -35,13 +35,17 @@ export function describeExperiment({ experiment, diagnostics, times }: ResultJso
   };
 }
 
-function describeModel({ kind, outputs, noiseStd, labels, variant, classes, activation }: Data): string {
+function describeModel(model: Data): string {
+  const { kind, outputs, noiseStd, labels, variant, classes, activation, loss, clip } = model;
   const details = [variant, activation].flatMap((detail) => (typeof detail === "string" ? [detail] : []));
   if (typeof labels === "string") details.push(`${labels} labels`);
   if (typeof classes === "number") details.push(`${classes} classes`);
   if (typeof outputs === "number" && outputs > 1) details.push(count(outputs, "output"));
   if (typeof noiseStd === "number" && noiseStd > 0) details.push(`noise std ${number(noiseStd)}`);
-  return [words(kind), ...details].join(", ");
+  if (typeof clip === "number") details.push(`clipped at ${number(clip)}`);
+  const name =
+    kind === "expression" ? `loss ${loss}` : kind === "custom" ? "loss given by a function" : words(kind);
+  return [name, ...details].join(", ");
 }
 
 function describeDimension(dimension: unknown, rank: number | null | undefined): string {

@@ -86,6 +86,18 @@ export const mainCalls: Calls<typeof main> = {
     { kind: "atoms", eigenvalues: [1.6, 0.4], weights: [0.5, 0.5], normalize: "trace" },
     4,
   ),
+  customModel: call({
+    loss: ([x]: Float64Array, [y]: Float64Array) => (x - y) ** 2,
+    direction: ([x]: Float64Array, [y]: Float64Array, out: Float64Array) => {
+      out[0] = 2 * (x - y);
+    },
+    outputs: 1,
+    teacherOutputs: 1,
+    noiseStd: 0.5,
+    noises: 1,
+    kinks: [[1, -1, 0, 1]],
+    clip: 2,
+  }),
   data: call({ features: rows, labels, rows: "raw", featuresName: "f", labelsName: "l" }),
   dense: call([
     [2, 1],
@@ -103,6 +115,7 @@ export const mainCalls: Calls<typeof main> = {
   leastSquares: call({ outputs: 1, noiseStd: 0.5, clip: 2 }),
   loadFormulas: call(),
   logistic: call({ labels: "soft", clip: 0.5 }),
+  lossExpression: call({ loss: "(x - y - noise)^2", direction: ["x - y"], noiseStd: 0.5, clip: 2 }),
   marchenkoPastur: call({ ratio: 0.5, nodes: 40, normalize: "trace" }),
   multiclassLogistic: call({ classes: 3, labels: "soft" }),
   parseCsv: call(csv, "f.csv"),
@@ -250,6 +263,7 @@ export const sdeCalls: Calls<typeof sde> = {
   namedProblem: call("tangent"),
   pairedEnsemble: open(["1.events", "1.reduce"], [noisy, noisy], paths),
   quantileBands: call([0.5]),
+  readFormulaSync: call("x + y", ["x", "y"]),
   restoreStream: call(sde.createStreams(1, "own").stream(0).save()),
   interpolate: open(["0", "0.events"], sde.solve(noisy, solving as unknown as sde.SolveOptions), 0.5),
   savedColumn: open(["0", "0.events"], sde.solve(noisy, solving as unknown as sde.SolveOptions), 0),

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadFormulas } from "../../../sde/index.js";
 import {
   absoluteError,
   createModel,
@@ -21,7 +22,9 @@ const least: { readonly [Kind in ModelData["kind"]]: Extract<ModelData, { kind: 
   "absolute-error": { kind: "absolute-error" },
   "multiclass-logistic": { kind: "multiclass-logistic", classes: 3 },
   committee: { kind: "committee", activation: "erf", student: [1], teacher: [1] },
+  expression: { kind: "expression", loss: "(x - y)^2" },
 };
+beforeAll(loadFormulas);
 
 describe("the list of models", () => {
   it("builds every kind from the least it needs", () => {

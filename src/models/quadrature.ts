@@ -1,0 +1,192 @@
+/**
+ * h, G and I of any f and g by quadrature (THEORY §2), r = (x, y) ~ N(0, B) and ε of n standard normals:
+ *
+ *   h = E f        I = E g gᵀ        B G = E r gᵀ
+ *
+ * With B = L Lᵀ and r = L z the last is Lᵀ G = E z gᵀ on the rows of L that have a pivot: triangular, solved upwards, and
+ * it asks neither for ∂g nor for B⁻¹, so that kinks and jumps of g bring their own share. A field p without a pivot is a
+ * combination of those before it, and B says nothing of G there; G[p, i] = E ∂g_i/∂r_p, by differences of g of fourth
+ * order, is what it tends to from inside. Where g jumps just there, as sgn(x − y) does at X = X*, that is infinite, and
+ * G[p, i] = 0 serves as well as any other solution of B G = E r gᵀ.
+ */
+import {
+  createFieldMean,
+  createRoot,
+  type FieldIntegrand,
+  type FieldMeanOptions,
+  type Sheet,
+  takeRoot,
+} from "../gaussian/index.js";
+import type { Model } from "./model.js";
+
+/** What is integrated: a model's functions, or those of one to be. */
+export interface QuadratureSource extends Pick<Model, "outputs" | "teacherOutputs" | "loss" | "direction"> {
+  /** n, the standard normals that f and g take beside the fields. */
+  readonly normals: number;
+  /** Where f or g is not smooth: over x, y and the n normals. */
+  readonly sheets?: readonly Sheet[];
+  /** Where they may be otherwise, tried one list after the other where nothing else settles. */
+  readonly guesses?: readonly (readonly Sheet[])[];
+  /** Relative error of f and g themselves, where it is not that of rounding. */
+  readonly accuracy?: number;
+}
+
+export type QuadratureForms = Required<
+  Pick<Model, "risk" | "gradient" | "directionSecondMoment" | "quadratureError">
+>;
+
+/** What G and I are made of. */
+export type DirectionForms = Pick<QuadratureForms, "gradient" | "directionSecondMoment" | "quadratureError">;
+
+/** Step of the differences: their error is near 1e-12 of what g is where it varies over distances of about 1. */
+const STEP = 1e-3;
+/** Slopes from h and from 2h that differ by more of their size are those of a jump, which halves them. */
+const JUMP = 0.2;
+
+/** The forms of f and g. */
+export function quadratureForms(source: QuadratureSource): QuadratureForms {
+  const { risk, quadratureError } = lossForms(source);
+  const direction = directionForms(source);
+  return {
+    ...direction,
+    risk,
+    quadratureError: (B) => Math.max(quadratureError(B), direction.quadratureError(B)),
+  };
+}
+
+/** h, and its error relative to E |f|. */
+function lossForms(source: QuadratureSource): Pick<QuadratureForms, "risk" | "quadratureError"> {
+  const { outputs, teacherOutputs, loss } = source;
+  const { at, error } = remembered(outputs + teacherOutputs, 2, {
+    ...source,
+    fields: outputs + teacherOutputs,
+    values: 2,
+    sheets: source.sheets ?? [],
+    integrand(_root, _z, fields, drawn, out) {
+      out[0] = loss(fields, drawn);
+      out[1] = Math.abs(out[0]);
+    },
+    deviation: (a, b) => ratio(Math.abs(a[0] - b[0]), b[1]),
+  });
+  return { risk: (B) => at(B)[0], quadratureError: error };
+}
+
+/** G and I of g, from one pass for both; their error relative to √(E g²) and E g², that of E z gᵀ standing for G's. */
+export function directionForms(source: Omit<QuadratureSource, "loss">): DirectionForms {
+  const { outputs, teacherOutputs, direction } = source;
+  const m = outputs + teacherOutputs;
+  const g = new Float64Array(outputs);
+  /** E z gᵀ or, without a pivot, slopes of step h; slopes of step 2h; E g gᵀ. */
+  const wide = m * outputs;
+  const second = 2 * wide;
+  const length = second + outputs * outputs;
+
+  /** Adds factor × g at the fields to row p of the block from `block` on. */
+  const add = (
+    fields: Float64Array,
+    drawn: Float64Array,
+    factor: number,
+    out: Float64Array,
+    from: number,
+  ): void => {
+    direction(fields, drawn, g);
+    for (let i = 0; i < outputs; i++) out[from + i] += factor * g[i];
+  };
+  const integrand: FieldIntegrand = ({ columns }, z, fields, drawn, out) => {
+    direction(fields, drawn, g);
+    for (let p = 0; p < m; p++) {
+      const factor = columns[p] < 0 ? 0 : z[columns[p]];
+      for (let i = 0; i < outputs; i++) out[p * outputs + i] = factor * g[i];
+    }
+    for (let i = 0; i < outputs; i++)
+      for (let k = 0; k < outputs; k++) out[second + i * outputs + k] = g[i] * g[k];
+    for (let p = 0; p < m; p++) {
+      if (columns[p] >= 0) continue;
+      out.fill(0, wide + p * outputs, wide + (p + 1) * outputs);
+      const own = fields[p];
+      for (const steps of [1, 2])
+        for (const sign of [1, -1]) {
+          fields[p] = own + sign * steps * STEP;
+          add(fields, drawn, sign / (2 * steps * STEP), out, (steps - 1) * wide + p * outputs);
+        }
+      fields[p] = own;
+    }
+  };
+  const deviation = (a: Float64Array, b: Float64Array): number => {
+    let square = 0;
+    for (let i = 0; i < outputs; i++) square = Math.max(square, b[second + i * (outputs + 1)]);
+    let [first, moment] = [0, 0];
+    // Slopes, which have an entry in the second block too, are as good as the rest.
+    for (let at = 0; at < wide; at++)
+      if (b[wide + at] === 0) first = Math.max(first, Math.abs(a[at] - b[at]));
+    for (let at = second; at < length; at++) moment = Math.max(moment, Math.abs(a[at] - b[at]));
+    return Math.max(ratio(first, Math.sqrt(square)), ratio(moment, square));
+  };
+  const { at, root, error } = remembered(m, length, {
+    ...source,
+    fields: m,
+    values: length,
+    sheets: source.sheets ?? [],
+    integrand,
+    deviation,
+  });
+
+  return {
+    gradient(B, out) {
+      const means = at(B);
+      const { L, columns } = root;
+      for (let p = m - 1; p >= 0; p--)
+        for (let i = 0; i < outputs; i++) {
+          const entry = p * outputs + i;
+          if (columns[p] < 0) {
+            const [near, far] = [means[entry], means[wide + entry]];
+            const jumps = Math.abs(near - far) > JUMP * Math.abs(near);
+            out[entry] = jumps ? 0 : (4 * near - far) / 3;
+            continue;
+          }
+          let left = means[entry];
+          for (let q = p + 1; q < m; q++) left -= L[q * m + p] * out[q * outputs + i];
+          out[entry] = left / L[p * (m + 1)];
+        }
+    },
+    directionSecondMoment(B, out) {
+      const means = at(B);
+      for (let entry = 0; entry < outputs * outputs; entry++) out[entry] = means[second + entry];
+    },
+    quadratureError: error,
+  };
+}
+
+/** Means at B, integrated anew only where B is another than the last time, and the root of that B. */
+function remembered(m: number, values: number, options: FieldMeanOptions) {
+  const mean = createFieldMean(options);
+  const root = createRoot(m);
+  const means = new Float64Array(values);
+  const last = new Float64Array(m * m).fill(Number.NaN);
+  const at = (B: Float64Array): Float64Array => {
+    let same = true;
+    for (let entry = 0; entry < last.length; entry++) {
+      if (last[entry] === B[entry]) continue;
+      last[entry] = B[entry];
+      same = false;
+    }
+    if (!same) {
+      takeRoot(m, B, root);
+      mean.mean(root, means);
+    }
+    return means;
+  };
+  const error = (B: Float64Array): number => {
+    const own = createRoot(m);
+    takeRoot(m, B, own);
+    return mean.error(own);
+  };
+  return { at, root, error };
+}
+
+/** error/size, 0 where there is no error and infinite where it is not a number. */
+function ratio(error: number, size: number): number {
+  if (error === 0) return 0;
+  const relative = error / size;
+  return relative >= 0 ? relative : Number.POSITIVE_INFINITY;
+}
