@@ -8,8 +8,10 @@ import {
   atoms,
   compare,
   constant,
+  customModel,
   gaussian,
   leastSquares,
+  predict,
   problem,
   simulate,
   toSde,
@@ -39,6 +41,24 @@ describe("the library, as the contract writes it", () => {
     const folder = join(await mkdtemp(join(tmpdir(), "hsgd-library-")), "two-atoms");
     await writeReport(result, folder);
     expect((await readdir(folder)).sort()).toEqual(["curves.csv", "figure.png", "figure.svg", "result.json"]);
+  });
+
+  it("predicts without simulating, and takes a loss of the user's own", () => {
+    expect(predict(twoAtoms, constant(0.7)).stabilityThreshold).toBe(2);
+    const mine = customModel({
+      outputs: 1,
+      loss: ([x], [y]) => 0.5 * (x - y) ** 2,
+      direction: ([x], [y], out) => {
+        out[0] = x - y;
+      },
+    });
+    const options = { method: "ode", schedule: constant(0.7), horizon: 5 } as const;
+    const own = simulate(problem({ ...twoAtoms.description, model: mine }), options).statistics.risk;
+    const built = simulate(problem({ ...twoAtoms.description, model: leastSquares() }), options).statistics
+      .risk;
+    own.forEach((risk, i) => {
+      expect(Math.abs(risk / built[i] - 1)).toBeLessThan(1e-8);
+    });
   });
 
   it("simulates one run, and hands HSGD out as an ordinary SDE problem with its start", () => {
