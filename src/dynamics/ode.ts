@@ -80,10 +80,11 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
     const rate = scheduled.rate(t, v);
     scheduled.pass();
     const curvature = spectrum.largest * spectralNorm(outputs, G);
+    const decay = Math.max(2 * rate * (curvature + problem.ridge), scheduled.forgetting());
     stiffness = Math.max(stiffness, rate * curvature);
     ridgedStiffness = Math.max(ridgedStiffness, rate * (curvature + problem.ridge));
     largestRate = Math.max(largestRate, rate);
-    return solver === explicit && stiffLimit.reached(t, 2 * rate * (curvature + problem.ridge));
+    return solver === explicit && stiffLimit.reached(t, decay);
   };
 
   const scaleOfAtoms = errorScale(problem, model, layout, teacher);
@@ -129,7 +130,11 @@ export function* odeSlices(setup: Setup): Generator<Progress, OdeRun> {
       steps += solution.steps;
       const changing = solution.reason === "guard";
       if (changing) solver = implicit;
-      else if (solution.outcome === "diverged") divergedAt = solution.time;
+      else if (solution.outcome === "diverged") {
+        const refusal = scheduled.refusal();
+        if (refusal) throw refusal;
+        divergedAt = solution.time;
+      }
       // What was due at the change itself is left to the solver that goes on from there.
       const kept = changing ? wanted.filter((t) => t < solution.time).length : wanted.length;
       values.set(solution.values.subarray(0, kept * width), saved * width);

@@ -3,6 +3,7 @@
  * unknown for each of its numbers. The distance from the start comes of the columns E_0, which stand still beside the
  * teacher's (start.ts); its running maximum is kept by whoever takes the steps, who says `pass` after each.
  */
+import { InputError } from "../../estimators/index.js";
 import { checkedRate, reportedRate } from "../schedules/index.js";
 import { type AtomLayout, weighAtoms } from "./atoms.js";
 import { limitWeights } from "./limit-weights.js";
@@ -16,6 +17,10 @@ export interface ScheduledAtoms {
   rate(t: number, state: Float64Array): number;
   /** The farthest distance of the state of the last call of `rate` is one of the past. */
   pass(): void;
+  /** How fast the memory would come to rest by itself, max_i −∂(d memory_i/dt)/∂memory_i, at that state; 0 where nothing is forgotten. */
+  forgetting(): number;
+  /** Why the states asked for last by a right-hand side had no rate, where they are finite and had none. */
+  refusal(): InputError | undefined;
   /** The same schedule on [·, to): at `to` itself, where a jump may sit, the rate just before. */
   until(to: number): DrivingSchedule;
 }
@@ -24,7 +29,10 @@ export interface DrivingSchedule {
   readonly memory: number;
   /** λ^p of the atoms, p = 0, 1, 2, as the schedule weighs them. */
   readonly weights: readonly Float64Array[];
-  /** γ in the right-hand side. */
+  /**
+   * γ in the right-hand side; NaN where a state has none, for a step that is only tried may go too far: made again,
+   * shorter, it comes to a state that has one, or to no end (`refusal`).
+   */
   rate(t: number, state: Float64Array): number;
   /** Writes d memory/dt, at the state of the last call of `rate`, behind the derivatives of the overlaps. */
   flow(out: Float64Array): void;
@@ -60,6 +68,8 @@ export function scheduledAtoms(
   const memory = new Float64Array(begun.length);
   const flow = new Float64Array(begun.length);
   let current: Float64Array = teacher;
+  /** The first refusal since the last rate. */
+  let refused: InputError | undefined;
 
   /** ‖E − E_0‖², E_0 in the last ℓ columns. */
   const distance = (): number => {
@@ -94,6 +104,20 @@ export function scheduledAtoms(
     pass() {
       if (fromStart) view.past = view.farthest;
     },
+    forgetting() {
+      let fastest = 0;
+      for (let i = 0; i < memory.length; i++) {
+        const held = memory[i];
+        schedule.flow(memory, view, flow);
+        const here = flow[i];
+        memory[i] = 2 * held;
+        schedule.flow(memory, view, flow);
+        memory[i] = held;
+        fastest = Math.max(fastest, (here - flow[i]) / held);
+      }
+      return fastest;
+    },
+    refusal: () => refused,
     until(to) {
       const before = to * (1 - 2 ** -52);
       const inside = (t: number): number => (t >= to ? before : t);
@@ -103,7 +127,15 @@ export function scheduledAtoms(
         rate(t, state) {
           if (ofTime) return checkedRate(schedule, inside(t));
           look(state);
-          return checkedRate(schedule, inside(t), memory, view);
+          try {
+            const rate = checkedRate(schedule, inside(t), memory, view);
+            refused = undefined;
+            return rate;
+          } catch (error) {
+            if (!(error instanceof InputError)) throw error;
+            if (state.every(Number.isFinite)) refused ??= error;
+            return Number.NaN;
+          }
         },
         flow(out) {
           schedule.flow(memory, view, flow);

@@ -3,7 +3,7 @@
  * just short of 6.4/ρ, ρ the fastest decay there is (where accuracy does, at half of 1/ρ and less: measured over models,
  * spectra and schedules),
  *
- *     ρ = 2 γ (λ_max ‖G_xx‖ + δ)
+ *     ρ = max(2 γ (λ_max ‖G_xx‖ + δ), how fast the schedule's memory forgets)
  *
  * and however slow the solution has become, all that is left of the horizon T takes (T − t)/h of them. The implicit
  * solver takes over after more than 200 steps, from one with

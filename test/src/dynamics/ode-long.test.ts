@@ -4,22 +4,34 @@ import {
   atoms,
   committee,
   constant,
+  dog,
   eigenvalues,
   gaussian,
   leastSquares,
   lineSearch,
+  loadFormulas,
   marchenkoPastur,
   phaseRetrieval,
   powerDensity,
   problem,
+  rmspropNorm,
   type ScheduleInput,
   simulate,
   type Trajectory,
   uniform,
 } from "../../../src/index.js";
 
+await loadFormulas();
+
 const logarithmic = { points: 81, spacing: "log" } as const;
 const noiseless = leastSquares({ noiseStd: 0 });
+
+const atomsOf12Decades = problem({
+  dimension: 1000,
+  covariance: eigenvalues(Array.from({ length: 1000 }, (_, j) => 10 ** ((-12 * j) / 999))),
+  model: noiseless,
+  target: gaussian({ norm: 1 }),
+});
 
 /** d ln R/d ln t over the last ten saved times. */
 function slope({ times, statistics: { risk } }: Trajectory): number {
@@ -66,12 +78,6 @@ describe("the ODE at long times", () => {
     expect(steps).toBeLessThan(1500);
   });
 
-  const atomsOf12Decades = problem({
-    dimension: 1000,
-    covariance: eigenvalues(Array.from({ length: 1000 }, (_, j) => 10 ** ((-12 * j) / 999))),
-    model: noiseless,
-    target: gaussian({ norm: 1 }),
-  });
   it.each<[string, ScheduleInput]>([
     ["a constant rate", constant(0.5)],
     ["AdaGrad-Norm", adagradNorm({ eta: 1, b: 1 })],
@@ -119,6 +125,100 @@ describe("the change of solvers", () => {
       });
     },
   );
+});
+
+describe("schedules that look at the iterate, at long times", () => {
+  const spread = problem({
+    dimension: 50,
+    covariance: eigenvalues(Array.from({ length: 50 }, (_, j) => 10 ** ((-3 * j) / 49))),
+    model: leastSquares({ noiseStd: 0.3 }),
+    target: gaussian({ norm: 1 }),
+    initial: gaussian({ norm: 0.5 }),
+  });
+  it.each<[string, ScheduleInput, number]>([
+    ["adagrad-norm", adagradNorm({ eta: 20, b: 1 }), 3000],
+    ["rmsprop-norm", rmspropNorm({ eta: 0.3, b: 0.3, alpha: 1 }), 3000],
+    ["dog", dog({ r0: 0.1, eta0: 0.1 }), 3000],
+    ["a factor of the risk", { kind: "expression", value: "0.5*risk/(risk + 0.01)" }, 3000],
+  ])(
+    "%s: where a shorter horizon is left to the explicit solver, the same curves to 1e-7",
+    (_name, schedule, end) => {
+      const times = [end / 4, end / 2, end];
+      const curves = (horizon: number) =>
+        simulate(spread, { method: "ode", schedule, horizon, save: { times } });
+      const [explicit, changing] = [curves(end), curves(20 * end)];
+      expect(changing.steps).not.toBe(explicit.steps);
+      for (const name of ["risk", "distance", "learningRate"] as const)
+        changing.statistics[name].forEach((value, i) => {
+          expect(Math.abs(value / explicit.statistics[name][i] - 1)).toBeLessThan(1e-7);
+        });
+    },
+  );
+
+  it("AdaGrad-Norm comes to η/b_∞, (4η/τ)(b_∞ − b) − 2η² ln(b_∞/b) = ‖X_0 − X*‖², four decades apart", () => {
+    const [eta, b] = [1, 0.5];
+    const twoAtoms = problem({
+      dimension: 1000,
+      covariance: atoms([1, 1e-4], [0.5, 0.5]),
+      model: noiseless,
+      target: gaussian({ norm: 1 }),
+    });
+    const run = simulate(twoAtoms, {
+      method: "ode",
+      schedule: adagradNorm({ eta, b }),
+      horizon: 3e5,
+      save: { times: [3e5] },
+    });
+    const tau = twoAtoms.spectrum.traceOverDimension;
+    // The root above the minimum, at b_∞ = ητ/2.
+    let [low, high] = [Math.max(b, (eta * tau) / 2), 100];
+    for (let i = 0; i < 100; i++) {
+      const middle = (low + high) / 2;
+      const left = ((4 * eta) / tau) * (middle - b) - 2 * eta ** 2 * Math.log(middle / b);
+      if (left < 1) low = middle;
+      else high = middle;
+    }
+    expect(run.steps).toBeLessThan(2000);
+    expect(Math.abs(run.statistics.learningRate[0] / (eta / low) - 1)).toBeLessThan(1e-8);
+  });
+
+  it("a memory that forgets fast is stiffness too: rmsprop-norm where the iterate hardly moves", () => {
+    const slow = problem({ ...spread.description, model: phaseRetrieval({ variant: "smooth" }) });
+    const schedule = rmspropNorm({ eta: 0.01, b: 0.3, alpha: 1 });
+    const run = simulate(slow, { method: "ode", schedule, horizon: 1e5, save: logarithmic });
+    expect(run.outcome).toBe("finished");
+    expect(run.steps).toBeLessThan(1000);
+  });
+
+  it("line search: a step that is only tried may have no rate; one that is made is refused as ever", () => {
+    const started = problem({ ...atomsOf12Decades.description, initial: gaussian({ norm: 0.5 }) });
+    const run = simulate(started, { method: "ode", schedule: lineSearch(), horizon: 1e6, save: logarithmic });
+    expect(run.outcome).toBe("finished");
+    expect(run.steps).toBeLessThan(1000);
+    // Of the explicit solver and of the implicit one.
+    for (const [value, from, to] of [
+      ["risk - 0.001*t", 45, 100],
+      ["risk - 2e-7*t", 2.25e5, 3e5],
+    ] as const) {
+      const refused = () =>
+        simulate(spread, {
+          method: "ode",
+          schedule: { kind: "expression", value },
+          horizon: 1e6,
+          save: { times: [1e6] },
+        });
+      expect(refused).toThrow(
+        /^schedule of kind expression gives the learning rate -.* at t = .*, but a rate is a finite number, 0 or more/,
+      );
+      try {
+        refused();
+      } catch (error) {
+        const t = Number(/at t = ([\d.]+)/.exec(String(error))?.[1]);
+        expect(t).toBeGreaterThan(from);
+        expect(t).toBeLessThan(to);
+      }
+    }
+  });
 });
 
 describe("the ODE at infinity to t = 10⁸", () => {
