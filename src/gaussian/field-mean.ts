@@ -49,8 +49,6 @@ export interface FieldMeanOptions {
   readonly values: number;
   /** Where F is known not to be smooth: over the fields, then the normals. */
   readonly sheets: readonly Sheet[];
-  /** Where it may be, tried one list after the other where nothing else settles. */
-  readonly guesses?: readonly (readonly Sheet[])[];
   readonly integrand: FieldIntegrand;
   /** What the integrand's own rounding allows; as good as can be unless given. */
   readonly accuracy?: number;
@@ -89,7 +87,6 @@ const smoothNodes = new Map<string, NodeList>();
 interface Plan {
   /** What it leaves open; known where there is another choice. */
   readonly left: number;
-  readonly sheets: readonly Sheet[];
   readonly levels: Int32Array;
 }
 
@@ -113,7 +110,7 @@ export function takeRoot(m: number, B: Float64Array, root: FieldRoot): void {
 }
 
 export function createFieldMean(options: FieldMeanOptions): FieldMean {
-  const { fields: m, normals: n, values, sheets, guesses = [], accuracy = 0, integrand, deviation } = options;
+  const { fields: m, normals: n, values, sheets, accuracy = 0, integrand, deviation } = options;
   const fields = new Float64Array(m);
   const normals = new Float64Array(n);
   const value = new Float64Array(values);
@@ -148,13 +145,17 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     }
   };
   /** The sheets in z. */
-  const frameAt = (root: FieldRoot, given: readonly Sheet[]): SheetFrame =>
+  const frameAt = (root: FieldRoot): SheetFrame =>
     frameOf(
       root.rank + n,
-      given.map(({ normal, offset }) => ({ normal: inCoordinates(m, n, root, normal), offset })),
+      sheets.map(({ normal, offset }) => ({ normal: inCoordinates(m, n, root, normal), offset })),
     );
-  const nodesOf = (frame: SheetFrame, levels: Int32Array, room: NodeList): NodeList | undefined => {
-    const most = MOST_NODES[frame.rows.length];
+  const nodesOf = (
+    frame: SheetFrame,
+    levels: Int32Array,
+    room: NodeList,
+    most = MOST_NODES[frame.rows.length],
+  ): NodeList | undefined => {
     if (frame.cut > 0) return fillNodes(frame, levels, most, room) ? room : undefined;
     const key = levels.join();
     let known = smoothNodes.get(key);
@@ -165,35 +166,26 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     }
     return known;
   };
+  /** However many they are: where the sheets lie apart a plan has more nodes than where it was tried out. */
+  const allNodesOf = (frame: SheetFrame, levels: Int32Array, room: NodeList): NodeList =>
+    nodesOf(frame, levels, room, Number.POSITIVE_INFINITY)!;
   const planOf = (root: FieldRoot): Plan => {
-    const frame = frameAt(root, sheets);
+    const frame = frameAt(root);
     const key = keyOf(m, root, frame.cut);
     let plan = plans.get(key);
     if (plan === undefined) {
-      plan = tryOut(root, frame.cut);
+      plan = settle(representatives(m, root), frame.cut);
       plans.set(key, plan);
     }
     return plan;
   };
-  /** The coarsest rule that settles, of the sheets known or, where none does, guessed. */
-  const tryOut = (root: FieldRoot, cut: number): Plan => {
-    const roots = representatives(m, root);
-    let best = settle(roots, sheets, cut);
-    for (const guess of guesses) {
-      if (best.left <= settled[root.rank + n]) break;
-      const { cut: guessed } = frameAt(root, [...sheets, ...guess]);
-      const found = settle(roots, [...sheets, ...guess], guessed);
-      if (found.left < best.left) best = found;
-    }
-    return best;
-  };
   const finestOf = (axis: number, { cut, rows }: SheetFrame): number =>
     axis < cut ? FINEST_PANELS : FINEST_SMOOTH[rows.length];
   /** Raises one coordinate's level after the other, the rest at modest ones, until the next changes nothing. */
-  const settle = (roots: readonly FieldRoot[], given: readonly Sheet[], cut: number): Plan => {
+  const settle = (roots: readonly FieldRoot[], cut: number): Plan => {
     const r = roots[0].rank + n;
     const cases = roots
-      .map((root) => ({ root, frame: frameAt(root, given) }))
+      .map((root) => ({ root, frame: frameAt(root) }))
       .filter(({ frame }) => frame.cut === cut);
     const modest = Int32Array.from({ length: r }, (_, axis) =>
       axis < cut ? MODEST_PANELS : MODEST_SMOOTH[r],
@@ -204,7 +196,7 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       let needed = 0;
       for (const { root, frame } of cases) {
         let level = 0;
-        accumulate(root, nodesOf(frame, modest.with(axis, level), trial)!, means);
+        accumulate(root, allNodesOf(frame, modest.with(axis, level), trial), means);
         while (level < finestOf(axis, frame)) {
           const nodes = nodesOf(frame, modest.with(axis, level + 1), trial);
           if (nodes === undefined) break;
@@ -217,24 +209,29 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       }
       levels[axis] = needed;
     }
-    while (cases.some(({ frame }) => nodesOf(frame, levels, trial) === undefined))
+    while (
+      levels.some((level) => level > 0) &&
+      cases.some(({ frame }) => nodesOf(frame, levels, trial) === undefined)
+    )
       levels[levels.indexOf(Math.max(...levels))]--;
-    let left = 0;
+    // Where none of the covariances tried is cut in as many directions nothing is known.
+    let left = cases.length > 0 ? 0 : Number.POSITIVE_INFINITY;
     // Asked for only where there is another choice.
-    if (guesses.length > 0)
+    if (r > FEW_COORDINATES)
       for (const { root, frame } of cases) left = Math.max(left, errorAt(root, frame, levels));
-    return { sheets: given, levels, left };
+    return { levels, left };
   };
   /** What a step to the next level changes, or where that has too many nodes to the one before, all coordinates added. */
   const errorAt = (root: FieldRoot, frame: SheetFrame, levels: Int32Array): number => {
     const means = new Float64Array(values);
-    accumulate(root, nodesOf(frame, levels, trial)!, means);
+    accumulate(root, allNodesOf(frame, levels, trial), means);
     let total = 0;
     for (let axis = 0; axis < levels.length; axis++) {
       const level = levels[axis];
       const finer =
         level < finestOf(axis, frame) ? nodesOf(frame, levels.with(axis, level + 1), trial) : undefined;
-      accumulate(root, finer ?? nodesOf(frame, levels.with(axis, level - 1), trial)!, other);
+      const beside = levels.with(axis, level > 0 ? level - 1 : level + 1);
+      accumulate(root, finer ?? allNodesOf(frame, beside, trial), other);
       total += deviation(means, other);
     }
     return total;
@@ -265,7 +262,7 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     }
     const plan = productOf(root);
     if (plan === undefined) fixed(root, "mean", out);
-    else accumulate(root, nodesOf(frameAt(root, plan.sheets), plan.levels, own)!, out);
+    else accumulate(root, allNodesOf(frameAt(root), plan.levels, own), out);
   };
   return {
     mean,
@@ -281,7 +278,7 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
           means,
         );
       }
-      return errorAt(root, frameAt(root, plan.sheets), plan.levels);
+      return errorAt(root, frameAt(root), plan.levels);
     },
   };
 }

@@ -83,8 +83,9 @@ export function fillNodes(
 
 function append(rows: readonly Float64Array[], turned: Float64Array, weight: number, out: NodeList): void {
   const r = rows.length;
-  if (out.count === out.weights.length) grow(r, out);
   const at = out.count * r;
+  // A list that was filled with fewer coordinates has room for more weights than points.
+  if (out.count === out.weights.length || at + r > out.points.length) grow(r, out);
   for (let i = 0; i < r; i++) {
     let sum = 0;
     for (let k = 0; k < r; k++) sum += rows[k][i] * turned[k];

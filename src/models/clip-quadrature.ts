@@ -1,10 +1,14 @@
 /**
  * Clipped directions g·min(1, c/‖g‖) (clip.ts) whose expectations have no form of their own: G and I of the clipped g are
- * integrated (quadrature.ts), while h and its gradient H stay the model's. The sheets are those of g itself; where ‖g‖
- * passes c it has a kink besides, on a surface that the quadrature does not know, and its error is reported.
+ * integrated (quadrature.ts), while h and its gradient H stay the model's. Where ‖g‖ passes c the clipped g has kinks beside
+ * those of g itself: flat ones are looked for (find-kinks.ts), others cost digits, and the error is reported.
  */
+import { findKinks } from "./find-kinks.js";
 import type { Model } from "./model.js";
 import { directionForms, type QuadratureSource } from "./quadrature.js";
+
+/** Rounding of g, relative to 1 and its value. */
+const ROUNDING = 1e-13;
 
 /**
  * The model with its direction clipped at c.
@@ -14,14 +18,21 @@ import { directionForms, type QuadratureSource } from "./quadrature.js";
 export function clipByQuadrature(
   model: Model,
   c: number,
-  options: Pick<QuadratureSource, "sheets" | "guesses" | "accuracy"> = {},
+  options: Pick<QuadratureSource, "sheets" | "accuracy"> = {},
 ): Model {
   const direction = clipped(c, model.direction);
+  const m = model.outputs + model.teacherOutputs;
+  const { normals } = model.sampleNoise;
+  const { sheets = [], accuracy = ROUNDING } = options;
+  const found = findKinks(m + normals, model.outputs, accuracy, (values, out) =>
+    direction(values.subarray(0, m), values.subarray(m), out),
+  );
   const { gradient, directionSecondMoment, quadratureError } = directionForms({
     ...options,
+    sheets: [...sheets, ...found.map(({ weights, value }) => ({ normal: weights, offset: value }))],
     outputs: model.outputs,
     teacherOutputs: model.teacherOutputs,
-    normals: model.sampleNoise.normals,
+    normals,
     direction,
   });
   const own = model.quadratureError;

@@ -5,9 +5,9 @@
  *
  * Without a direction g is the central difference of f of step 2⁻¹⁷ max(1, |x_i|), right to about 1e-10 of f's size.
  *
- * A kink of f or g costs digits where the quadrature does not know of it. `kinks` tells: each is a row of coefficients, one
- * for every x, y and ε, and after them, if it is not 0, the value at which their sum has the kink. With one output and one
- * teacher kinks at x = 0, y = 0, x = ±y and x = y + ε are found without being told.
+ * A kink of f or g costs digits where the quadrature does not know of it. Flat ones of up to three x, y and ε are found
+ * (find-kinks.ts). `kinks` tells of others, or that there are none: each is a row of coefficients, one for every x, y and ε,
+ * and after them, if it is not 0, the value at which their sum has the kink.
  */
 
 import { InputError } from "../../estimators/index.js";
@@ -19,8 +19,8 @@ import {
   requireList,
   show,
 } from "../../estimators/input/index.js";
-import type { Sheet } from "../gaussian/index.js";
 import { type Clippable, clipOf } from "./clip.js";
+import { findKinks, type Plane, type ProbedFunction } from "./find-kinks.js";
 import type { Model } from "./model.js";
 import { ownLossModel, sheetOf } from "./own-loss.js";
 
@@ -75,8 +75,8 @@ const ORDINARY = 20;
  *
  * @param options `loss` f(x, y, noise); `direction` writes g(x, y, out, noise), ∂f/∂x by central differences when left out;
  * `outputs` ℓ (default 1) and `teacherOutputs` ℓ* (default ℓ), the lengths of x and y; `noiseStd` σ (default 0), the
- * standard deviation of the label noise, `noises` how many there are (default ℓ); `kinks` where f or g is not smooth, each
- * a row of coefficients over (x, y, noise) with, after them, the value of that sum (default 0); `clip` the largest ‖g‖
+ * standard deviation of the label noise, `noises` how many there are (default ℓ); `kinks` where f or g is not smooth
+ * (default: looked for), each a row of coefficients over (x, y, noise) with, after them, the value of that sum (default 0); `clip` the largest ‖g‖
  * @throws InputError where an option is out of range; when it is called, where a function does not give finite numbers
  * @example
  * ```ts
@@ -102,13 +102,13 @@ interface ResolvedCustom {
   readonly teacherOutputs: number;
   readonly noiseStd: number;
   readonly noises: number;
-  readonly kinks: readonly (readonly number[])[];
+  readonly kinks?: readonly (readonly number[])[];
   readonly clip?: number;
 }
 
 /** The same data with its defaults filled in; throws InputError where a value is out of range. */
 export function resolveCustom(data: CustomData): ResolvedCustom {
-  const { loss, direction, outputs = 1, noiseStd = 0, kinks = [] } = data;
+  const { loss, direction, outputs = 1, noiseStd = 0, kinks } = data;
   const { teacherOutputs = outputs, noises = noiseStd > 0 ? outputs : 0 } = data;
   requireFunction("loss", loss, "(x, y, noise) => number");
   if (direction !== undefined) requireFunction("direction", direction, "(x, y, out, noise) => void");
@@ -120,15 +120,7 @@ export function resolveCustom(data: CustomData): ResolvedCustom {
       `custom got noiseStd = ${show(noiseStd)}, but a standard deviation is a finite number, 0 or more; use 0 for labels without noise.`,
     );
   }
-  const length = outputs + teacherOutputs + noises;
-  requireList("kinks", kinks, "one row of coefficients for each kink");
-  Array.from(kinks).forEach((row, k) => {
-    const entries = isList(row) ? Array.from(row) : [];
-    if (!(entries.length === length || entries.length === length + 1) || !entries.every(Number.isFinite))
-      throw new InputError(
-        `custom got kinks[${k}] = ${show(row)}, but a kink is a row of ${length} finite numbers, coefficients of x, y and noise, and possibly one more, the value of their sum; give them.`,
-      );
-  });
+  if (kinks !== undefined) requireKinks(kinks, outputs + teacherOutputs + noises);
   return {
     kind: "custom",
     outputs,
@@ -137,9 +129,20 @@ export function resolveCustom(data: CustomData): ResolvedCustom {
     noises,
     loss,
     ...(direction && { direction }),
-    kinks,
+    ...(kinks && { kinks }),
     ...clipOf("custom", data),
   };
+}
+
+function requireKinks(kinks: readonly (readonly number[])[], length: number): void {
+  requireList("kinks", kinks, "one row of coefficients for each kink");
+  Array.from(kinks).forEach((row, k) => {
+    const entries = isList(row) ? Array.from(row) : [];
+    if (!(entries.length === length || entries.length === length + 1) || !entries.every(Number.isFinite))
+      throw new InputError(
+        `custom got kinks[${k}] = ${show(row)}, but a kink is a row of ${length} finite numbers, coefficients of x, y and noise, and possibly one more, the value of their sum; give them.`,
+      );
+  });
 }
 
 function requireCount(name: string, value: number, least: number): void {
@@ -203,7 +206,15 @@ export function customModelOf(data: CustomData): Model {
       );
     }
   };
-  const sheets = kinks.map((row) => sheetOf(row, outputs + teacherOutputs, noises, noiseStd));
+  const rows =
+    kinks ??
+    foundKinks(
+      x.length + y.length + noise.length,
+      outputs,
+      lossAt,
+      direction ? written : undefined,
+      differences,
+    );
   return ownLossModel({
     kind: "custom",
     outputs,
@@ -214,23 +225,38 @@ export function customModelOf(data: CustomData): Model {
     loss: lossAt,
     direction: direction ? written : differences,
     ...(direction === undefined && { accuracy: DIFFERENCE_ACCURACY }),
-    sheets,
-    guesses: guessesOf(outputs, teacherOutputs, noises, noiseStd),
+    sheets: rows.map((row) => sheetOf(row, outputs + teacherOutputs, noises, noiseStd)),
   });
 }
 
 const isOrdinary = (values: Float64Array): boolean => values.every((value) => Math.abs(value) <= ORDINARY);
 
-/** Kinks that one output and one teacher may be expected to have. */
-function guessesOf(outputs: number, teacherOutputs: number, noises: number, noiseStd: number): Sheet[][] {
-  if (outputs > 1 || teacherOutputs > 1) return [];
-  const fields = [
-    [1, 0],
-    [0, 1],
-    [1, -1],
-    [1, 1],
-  ].map((row) => [...row, ...new Array<number>(noises).fill(0)]);
-  const plain = fields.map((row) => sheetOf(row, 2, noises, noiseStd));
-  if (noises === 0) return [plain];
-  return [[sheetOf([1, -1, -1, ...new Array<number>(noises - 1).fill(0)], 2, noises, noiseStd)], plain];
+/** Rounding of a function of a few numbers, relative to 1 and its value. */
+const ROUNDING = 1e-13;
+
+/** The kinks of f, and of g as it is given or by differences, as rows of coefficients and a value. */
+function foundKinks(
+  dimensions: number,
+  outputs: number,
+  loss: (values: Float64Array) => number,
+  given: ((values: Float64Array, out: Float64Array) => void) | undefined,
+  differences: (values: Float64Array, out: Float64Array) => void,
+): number[][] {
+  const g = new Float64Array(outputs);
+  const ofLoss: ProbedFunction = (values, out) => {
+    out[0] = loss(values);
+  };
+  const ofDirection: ProbedFunction = (values, out) => {
+    (given ?? differences)(values, g);
+    out.set(g);
+  };
+  const planes = findKinks(dimensions, 1, ROUNDING, ofLoss);
+  const accuracy = given ? ROUNDING : DIFFERENCE_ACCURACY;
+  for (const plane of findKinks(dimensions, outputs, accuracy, ofDirection))
+    if (!planes.some((known) => isSame(known, plane))) planes.push(plane);
+  return planes.map(({ weights, value }) => [...weights, value]);
 }
+
+/** Differences see a kink of f as a jump of the width of their step. */
+const isSame = (a: Plane, b: Plane): boolean =>
+  [...a.weights, a.value].every((entry, k) => Math.abs(entry - [...b.weights, b.value][k]) < 10 * STEP);

@@ -8,7 +8,7 @@ import { clipByQuadrature } from "./clip-quadrature.js";
 import type { Model } from "./model.js";
 import { type QuadratureSource, quadratureForms } from "./quadrature.js";
 
-export interface OwnLoss extends Pick<QuadratureSource, "sheets" | "guesses" | "accuracy"> {
+export interface OwnLoss extends Pick<QuadratureSource, "sheets" | "accuracy"> {
   readonly kind: string;
   readonly outputs: number;
   readonly teacherOutputs: number;

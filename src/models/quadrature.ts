@@ -25,8 +25,6 @@ export interface QuadratureSource extends Pick<Model, "outputs" | "teacherOutput
   readonly normals: number;
   /** Where f or g is not smooth: over x, y and the n normals. */
   readonly sheets?: readonly Sheet[];
-  /** Where they may be otherwise, tried one list after the other where nothing else settles. */
-  readonly guesses?: readonly (readonly Sheet[])[];
   /** Relative error of f and g themselves, where it is not that of rounding. */
   readonly accuracy?: number;
 }
