@@ -14,7 +14,7 @@
  *
  * A rate that goes by the iterate, and the memory of its schedule, are found at the same points by iteration.
  */
-import { dot, expm1 } from "../../sde/kernels/index.js";
+import { dot, expm1, factor, solveFactored } from "../../sde/kernels/index.js";
 import type { Problem } from "../problem/index.js";
 import { type AtomLayout, teacherStart } from "./atoms.js";
 import { exponentialMoments } from "./exponential-moments.js";
@@ -27,7 +27,6 @@ import {
   pointCount as points,
 } from "./lobatto.js";
 import type { DrivingSchedule } from "./scheduled-atoms.js";
-import { solveDense } from "./solve-dense.js";
 
 /** The polynomial in u wants its points apart; closer ones (a rate that is all but 0 on a part of the step) ask for a shorter step. */
 const leastGap = 1e-3;
@@ -78,6 +77,7 @@ export function volterraStep(
   const weights = new Float64Array(points * points);
   const powers = new Float64Array(points);
   const matrix = new Float64Array((points - 1) * (points - 1));
+  const pivots = new Int32Array(points - 1);
   const column = new Float64Array(points - 1);
   const states = Array.from({ length: points }, () => new Float64Array(layout.size + driving.memory));
   const flows = new Float64Array(points * driving.memory);
@@ -131,13 +131,13 @@ export function volterraStep(
 
   const solveForV = (): boolean => {
     const n = points - 1;
+    for (let i = 1; i < points; i++)
+      for (let l = 1; l < points; l++)
+        matrix[(i - 1) * n + l - 1] = (i === l ? 1 : 0) - weights[i * points + l] * rates[l];
+    factor(n, matrix, pivots);
     for (let p = 0; p < P; p++) {
-      for (let i = 1; i < points; i++) {
-        for (let l = 1; l < points; l++)
-          matrix[(i - 1) * n + l - 1] = (i === l ? 1 : 0) - weights[i * points + l] * rates[l];
-        column[i - 1] = fresh[i * P + p] + weights[i * points] * y[p];
-      }
-      solveDense(n, matrix, column);
+      for (let i = 1; i < points; i++) column[i - 1] = fresh[i * P + p] + weights[i * points] * y[p];
+      solveFactored(n, matrix, pivots, column);
       const diagonal = entries[p].i === entries[p].k;
       for (let l = 1; l < points; l++) {
         const value = column[l - 1];
