@@ -1,6 +1,6 @@
 /**
  * A stochastic differential equation from text: every formula is read once, its parameters become numbers, and it is
- * compiled to closures on our own elementary functions. Derivatives are symbolic:
+ * compiled on our own elementary functions. Derivatives are symbolic:
  *
  *     driftJacobian ∂f_i/∂x_j,      diffusionJacobian ∂g_q/∂x_j,      diffusionDerivative ∂g_i/∂x_i
  *

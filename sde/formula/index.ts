@@ -1,4 +1,5 @@
-export { compileExpression, type Evaluate } from "./compile.js";
+export { compileClosures, type Evaluate } from "./closures.js";
+export { compileExpression } from "./compile.js";
 export { derive } from "./derive.js";
 export type { Comparator, Condition, Expression, Operator } from "./expression.js";
 export {

@@ -3,7 +3,8 @@
  */
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
-import { compileExpression, type Evaluate } from "./compile.js";
+import type { Evaluate } from "./closures.js";
+import { compileExpression } from "./compile.js";
 import { derive } from "./derive.js";
 import type { Expression } from "./expression.js";
 import { parseFormula } from "./formula.js";

@@ -4,7 +4,7 @@
  *
  *   f as written         g = ∂f/∂x, derived symbolically, or as written         h, G, I by quadrature (quadrature.ts)
  *
- * Both are rewritten so that exponentials do not overflow (sde/formula/stabilise.ts), and compiled to closures. Where they
+ * Both are rewritten so that exponentials do not overflow (sde/formula/stabilise.ts), and compiled. Where they
  * have kinks or jumps on flat sheets, as abs(x − y) has, the quadrature is told.
  *
  * The formula parser must have been loaded (`loadFormulas`) before the model is created; its data can be had without.
