@@ -1,8 +1,8 @@
 /**
  * Rules for one coordinate z ~ N(0, 1), from coarse to fine, for functions of which nothing is known beforehand:
  *
- *   level 0 … 5    Gauss–Hermite, 4, 8, 12, 16, 24, 32 nodes   polynomials, and what grows like an exponential
- *   level 6 …      midpoint rule, z_j = (j + ½)η, |z_j| ≤ 10   functions with poles or narrow steps; η falls by √2
+ *   level 0 … 6    Gauss–Hermite, 2, 4, 8, … 32 nodes          polynomials, and what grows like an exponential
+ *   level 7 …      midpoint rule, z_j = (j + ½)η, |z_j| ≤ 10   functions with poles or narrow steps; η falls by √2
  *
  * Neighbouring levels share no node, so that two which agree have not agreed by accident; and no node is 0, where a
  * function may have its one exceptional point.
@@ -13,13 +13,13 @@
 import { exp } from "../../sde/kernels/index.js";
 import { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
 
-const HERMITE_NODES = [4, 8, 12, 16, 24, 32];
+const HERMITE_NODES = [2, 4, 8, 12, 16, 24, 32];
 const WIDEST_SPACING = 0.5;
 const REACH = 10;
 const NORMAL_DENSITY_AT_ZERO = 0.3989422804014327;
 
 /** The finest level of a smooth coordinate, by how many there are: 2500 nodes alone, 450 beside another, 160 beside two. */
-export const FINEST_SMOOTH = [0, 18, 13, 10, 5, 3, 1];
+export const FINEST_SMOOTH = [0, 19, 14, 11, 6, 4, 2];
 /** The finest level of a coordinate with kinks. */
 export const FINEST_PANELS = 9;
 

@@ -33,19 +33,20 @@ export interface FieldRoot {
   rank: number;
 }
 
-/** Writes F; z are the standard normals that the fields are made of. */
+/** Adds F times a weight; z are the standard normals that the fields are made of. */
 export type FieldIntegrand = (
   root: FieldRoot,
   z: Float64Array,
   fields: Float64Array,
   normals: Float64Array,
+  weight: number,
   out: Float64Array,
 ) => void;
 
 export interface FieldMeanOptions {
   readonly fields: number;
   readonly normals: number;
-  /** Length of what F writes. */
+  /** Length of F. */
   readonly values: number;
   /** Where F is known not to be smooth: over the fields, then the normals. */
   readonly sheets: readonly Sheet[];
@@ -70,7 +71,7 @@ const UNSETTLED = 1e-6;
 const MOST_COORDINATES = 6;
 const FEW_COORDINATES = 3;
 /** Levels of the coordinates that are not being tried. */
-const MODEST_SMOOTH = [1, 1, 1, 1, 0, 0, 0];
+const MODEST_SMOOTH = [2, 2, 2, 2, 1, 1, 1];
 const MODEST_PANELS = 2;
 /** Nodes at most, by the number of coordinates. */
 const MOST_NODES = [1, 4000, 20_000, 60_000, 60_000, 60_000, 60_000];
@@ -113,7 +114,6 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
   const { fields: m, normals: n, values, sheets, accuracy = 0, integrand, deviation } = options;
   const fields = new Float64Array(m);
   const normals = new Float64Array(n);
-  const value = new Float64Array(values);
   const other = new Float64Array(values);
   const errors = new Float64Array(values);
   const settled = SETTLED.map((agreement) => Math.max(agreement, accuracy));
@@ -122,26 +122,32 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
   const own = emptyNodes();
   const trial = emptyNodes();
 
-  const evaluate = (root: FieldRoot, z: Float64Array, out: Float64Array): void => {
-    const { L, columns, rank } = root;
+  const points = Array.from({ length: m + n + 1 }, (_, r) => new Float64Array(r));
+  /** r = M z, m × rank: the rows of L without the columns that have no pivot. */
+  const M = new Float64Array(m * m);
+  const pack = ({ L, columns, rank }: FieldRoot): void => {
+    for (let p = 0; p < m; p++)
+      for (let k = 0; k < m; k++) if (columns[k] >= 0) M[p * rank + columns[k]] = k <= p ? L[p * m + k] : 0;
+  };
+  /** Adds the integrand at z, of the root packed last. */
+  const add = (root: FieldRoot, z: Float64Array, weight: number, out: Float64Array): void => {
+    const { rank } = root;
     for (let p = 0; p < m; p++) {
       let sum = 0;
-      for (let k = 0; k <= p; k++) if (columns[k] >= 0) sum += L[p * m + k] * z[columns[k]];
+      for (let k = 0; k < rank; k++) sum += M[p * rank + k] * z[k];
       fields[p] = sum;
     }
     for (let e = 0; e < n; e++) normals[e] = z[rank + e];
-    integrand(root, z, fields, normals, out);
+    integrand(root, z, fields, normals, weight, out);
   };
-  const points = Array.from({ length: m + n + 1 }, (_, r) => new Float64Array(r));
   const accumulate = (root: FieldRoot, nodes: NodeList, out: Float64Array): void => {
     const r = root.rank + n;
     const z = points[r];
+    pack(root);
     out.fill(0);
     for (let j = 0; j < nodes.count; j++) {
       for (let k = 0; k < r; k++) z[k] = nodes.points[j * r + k];
-      evaluate(root, z, value);
-      const weight = nodes.weights[j];
-      for (let i = 0; i < values; i++) out[i] += weight * value[i];
+      add(root, z, nodes.weights[j], out);
     }
   };
   /** The sheets in z. */
@@ -249,7 +255,15 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     const r = root.rank + n;
     expectations[r] ??= createExpectation(r, values);
     identities[r] ??= Float64Array.from({ length: r * r }, (_, at) => (at % (r + 1) === 0 ? 1 : 0));
-    expectations[r][of](identities[r], (z, written) => evaluate(root, z, written), out);
+    pack(root);
+    expectations[r][of](
+      identities[r],
+      (z, written) => {
+        written.fill(0);
+        add(root, z, 1, written);
+      },
+      out,
+    );
   };
   const mean = (root: FieldRoot, out: Float64Array): void => {
     if (!root.widths.every(Number.isFinite)) {
@@ -257,7 +271,9 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       return;
     }
     if (root.rank + n === 0) {
-      evaluate(root, points[0], out);
+      out.fill(0);
+      pack(root);
+      add(root, points[0], 1, out);
       return;
     }
     const plan = productOf(root);

@@ -60,9 +60,10 @@ function lossForms(source: QuadratureSource): Pick<QuadratureForms, "risk" | "qu
     fields: outputs + teacherOutputs,
     values: 2,
     sheets: source.sheets ?? [],
-    integrand(_root, _z, fields, drawn, out) {
-      out[0] = loss(fields, drawn);
-      out[1] = Math.abs(out[0]);
+    integrand(_root, _z, fields, drawn, weight, out) {
+      const f = loss(fields, drawn);
+      out[0] += weight * f;
+      out[1] += weight * Math.abs(f);
     },
     deviation: (a, b) => ratio(Math.abs(a[0] - b[0]), b[1]),
   });
@@ -90,22 +91,21 @@ export function directionForms(source: Omit<QuadratureSource, "loss">): Directio
     direction(fields, drawn, g);
     for (let i = 0; i < outputs; i++) out[from + i] += factor * g[i];
   };
-  const integrand: FieldIntegrand = ({ columns }, z, fields, drawn, out) => {
+  const integrand: FieldIntegrand = ({ columns, rank }, z, fields, drawn, weight, out) => {
     direction(fields, drawn, g);
-    for (let p = 0; p < m; p++) {
-      const factor = columns[p] < 0 ? 0 : z[columns[p]];
-      for (let i = 0; i < outputs; i++) out[p * outputs + i] = factor * g[i];
+    for (let i = 0; i < outputs; i++) {
+      const share = weight * g[i];
+      for (let p = 0; p < m; p++) if (columns[p] >= 0) out[p * outputs + i] += share * z[columns[p]];
+      for (let k = 0; k < outputs; k++) out[second + i * outputs + k] += share * g[k];
     }
-    for (let i = 0; i < outputs; i++)
-      for (let k = 0; k < outputs; k++) out[second + i * outputs + k] = g[i] * g[k];
+    if (rank === m) return;
     for (let p = 0; p < m; p++) {
       if (columns[p] >= 0) continue;
-      out.fill(0, wide + p * outputs, wide + (p + 1) * outputs);
       const own = fields[p];
       for (const steps of [1, 2])
         for (const sign of [1, -1]) {
           fields[p] = own + sign * steps * STEP;
-          add(fields, drawn, sign / (2 * steps * STEP), out, (steps - 1) * wide + p * outputs);
+          add(fields, drawn, (weight * sign) / (2 * steps * STEP), out, (steps - 1) * wide + p * outputs);
         }
       fields[p] = own;
     }
