@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: how fast we are, beside numpy where it is installed, in ratios to what runs beside us. Builds first;
- * takes about four minutes, or less with the name of one part: `npm run bench dynamics`.
+ * takes about six minutes, or less with the name of one part: `npm run bench dynamics`.
  *   dynamics: SGD and HSGD, nanoseconds per coordinate of a step beside numpy's two-line SGD; the normals and other inner
  *     loops; the ODE with 10⁴ distinct eigenvalues; the quickstart as a command.
  *   ode: a thousand distinct eigenvalues, models of one output to t = 100 beside scipy, and eigenvalues over twelve decades
  *     to t = 10⁶.
+ *   losses: losses given as text, one sample at a time beside numpy's over arrays, and their ODE, all of it quadrature.
  *   engine: Euler–Maruyama beside loops by hand over the same normals; 10⁵ paths of 10³ steps; Brownian trees.
  */
 import { cpus } from "node:os";
@@ -12,6 +13,7 @@ import { join } from "node:path";
 import { normalTable, stepTable, wholeTable } from "./dynamics-tables.js";
 import { engineTable, memoryTable, treeTable } from "./engine-tables.js";
 import { rounds } from "./interleave.js";
+import { lossTable, ownLossOdeTable } from "./losses.js";
 import { type Numpy, startNumpy } from "./numpy.js";
 import { odeTable } from "./odes.js";
 import { print } from "./table.js";
@@ -19,6 +21,7 @@ import { print } from "./table.js";
 const parts: Record<string, readonly ((numpy: Numpy | undefined) => Promise<void>)[]> = {
   dynamics: [stepTable, normalTable, wholeTable],
   ode: [odeTable],
+  losses: [lossTable, ownLossOdeTable],
   engine: [engineTable, memoryTable, treeTable],
 };
 

@@ -10,9 +10,20 @@ import { createInterface } from "node:readline";
 export type NumpyJob =
   | { kind: "step" | "lean" | "randn" | "generator"; dimension: number; steps: number }
   | {
-      kind: "ode-least-squares" | "ode-logistic" | "ode-phase-retrieval" | "ode-huber";
+      kind:
+        | "ode-least-squares"
+        | "ode-logistic"
+        | "ode-phase-retrieval"
+        | "ode-huber"
+        | "quadrature-tanh"
+        | "quadrature-erf";
       dimension: number;
       steps: number;
+    }
+  | {
+      kind: `loss-${"squares" | "logistic" | "lipschitz" | "huber" | "log-cosh" | "tanh" | "erf"}`;
+      points: number;
+      passes: number;
     }
   | { kind: "gbm"; dimension: number; paths: number; steps: number }
   | { kind: "tree"; depth: number; queries: number };

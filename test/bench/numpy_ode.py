@@ -2,6 +2,8 @@
 
 Each kind is a model of one output, h, G and I in closed form but for logistic, whose expectations are Gauss-Hermite sums:
   ode-least-squares, ode-logistic, ode-phase-retrieval, ode-huber
+or a loss of which only f and g are given, G = L^-T E z g and I by Gauss-Hermite sums over fields and noise:
+  quadrature-tanh, quadrature-erf
 solved by scipy's DOP853 with relative tolerance 1e-9 over `dimension` distinct eigenvalues, i^(-1/2) scaled to mean 1,
 up to t = `steps`. Without scipy there is no answer but NaN.
 """
@@ -10,6 +12,7 @@ import math
 import time
 
 import numpy as np
+import numpy_loss
 
 try:
     from scipy.integrate import solve_ivp
@@ -54,6 +57,27 @@ def huber(a, b, c):
     return P, -P, S * S * P - 2 * KAPPA * S * density + KAPPA**2 * (1 - P)
 
 
+def quadrature(name):
+    g = numpy_loss.LOSSES[name][1]
+    few, light = np.polynomial.hermite_e.hermegauss(4)
+    z = NODES[:, None, None]
+    u = NODES[None, :, None]
+    noise = NOISE * few[None, None, :]
+    weights = PLANE[:, :, None] * (light / light.sum())[None, None, :]
+
+    def moments(a, b, c):
+        # The teacher first, so that a student at zero has a root too.
+        root = math.sqrt(c)
+        own = math.sqrt(max(1e-18, a - b * b / c))
+        values = g(b / root * z + own * u, root * z, noise)
+        weighted = weights * values
+        Gx = np.sum(weighted * u) / own
+        Gy = (np.sum(weighted * z) - b / root * Gx) / root
+        return Gx, Gy, np.sum(weighted * values)
+
+    return moments
+
+
 def solved(moments, rate, overlap):
     def timed(dimension, steps):
         if solve_ivp is None:
@@ -85,4 +109,6 @@ KINDS = {
     "ode-logistic": solved(logistic, RATE, 0),
     "ode-phase-retrieval": solved(phase_retrieval, 0.1, 0.5),
     "ode-huber": solved(huber, RATE, 0),
+    "quadrature-tanh": solved(quadrature("tanh"), RATE, 0),
+    "quadrature-erf": solved(quadrature("erf"), RATE, 0),
 }

@@ -23,7 +23,7 @@ const dimension = 1000;
 const noiseStd = 0.5;
 const horizon = 100;
 
-type OdeKind = Extract<NumpyJob, { kind: `ode-${string}` }>["kind"];
+type OdeKind = Extract<NumpyJob["kind"], `ode-${string}`>;
 
 /** Name, model, rate, start and what numpy is asked for. */
 const models: readonly [string, ModelData, number, OdeKind | undefined][] = [
