@@ -1,12 +1,11 @@
 /*
- * An `Expression` as the body of one JavaScript function of an array v, every step on a line of its own and none twice:
+ * An `Expression` as lines of JavaScript, every step on a line of its own and none twice:
  *
  *   tanh(x)*(1 - tanh(x)^2)      const s0 = v[0];
  *                                const s1 = tanh(s0);
  *                                const s2 = s1 * s1;
  *                                const s3 = 1 - s2;
- *                                const s4 = s1 * s3;
- *                                return s4;
+ *                                const s4 = s1 * s3;          and s4 is its value
  *
  * An engine compiles that like code in a file, the elementary functions put in their places. Nothing of a user's text
  * gets in: a name becomes a place in v, numbers are printed anew, functions and signs are words of this room.
@@ -33,8 +32,22 @@ interface Block {
   readonly known: Map<string, string>;
 }
 
-/** The body of the function; the names of `FUNCTION_NAMES` stand in it for our own functions. */
-export function generateBody(expression: Expression, names: readonly string[]): string {
+/** Lines, and the word that has the value behind them. */
+export interface Generated {
+  readonly lines: readonly string[];
+  readonly result: string;
+}
+
+/**
+ * The lines; the names of `FUNCTION_NAMES` stand in them for our own functions.
+ *
+ * @param place the code that reads the value of name number i
+ */
+export function generateLines(
+  expression: Expression,
+  names: readonly string[],
+  place: (i: number) => string,
+): Generated {
   let steps = 0;
   const step = (text: string, { lines, known }: Block): string => {
     let name = known.get(text);
@@ -52,7 +65,7 @@ export function generateBody(expression: Expression, names: readonly string[]): 
       case "number":
         return literal(of.value);
       case "name":
-        return step(`v[${names.indexOf(of.name)}]`, block);
+        return step(place(names.indexOf(of.name)), block);
       case "negate":
         return step(`-${value(of.of, block)}`, block);
       case "operate": {
@@ -121,7 +134,7 @@ export function generateBody(expression: Expression, names: readonly string[]): 
 
   const block: Block = { lines: [], known: new Map() };
   const result = value(expression, block);
-  return [...block.lines, `return ${result};`].join("\n");
+  return { lines: block.lines, result };
 }
 
 /** A number as it is read back, its sign with it. */

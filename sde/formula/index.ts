@@ -1,5 +1,5 @@
 export { compileClosures, type Evaluate } from "./closures.js";
-export { compileExpression } from "./compile.js";
+export { compileExpression, compileMany, type EvaluateMany } from "./compile.js";
 export { derive } from "./derive.js";
 export type { Comparator, Condition, Expression, Operator } from "./expression.js";
 export {

@@ -4,7 +4,7 @@
 import { InputError } from "../../estimators/index.js";
 import { requireKeys, show } from "../../estimators/input/index.js";
 import type { Evaluate } from "./closures.js";
-import { compileExpression } from "./compile.js";
+import { compileExpression, compileMany, type EvaluateMany } from "./compile.js";
 import { derive } from "./derive.js";
 import type { Expression } from "./expression.js";
 import { parseFormula } from "./formula.js";
@@ -17,6 +17,8 @@ export interface Formula {
   /** The names it uses, in the order in which they may be used. */
   readonly names: readonly string[];
   readonly evaluate: Evaluate;
+  /** The same over many sets of values. */
+  readonly evaluateMany: EvaluateMany;
   /** Its derivative by a name. */
   derivative(name: string): Formula;
   /** The formula with numbers for some of its names. */
@@ -50,9 +52,19 @@ export function readFormulaSync(text: string, names: readonly string[], place?: 
 
 function formulaOf(expression: Expression, names: readonly string[]): Formula {
   const used = namesIn(expression);
+  // Compiled when asked for: a formula may be only what another is derived from.
+  let evaluate: Evaluate | undefined;
+  let evaluateMany: EvaluateMany | undefined;
   return {
     names: names.filter((name) => used.has(name)),
-    evaluate: compileExpression(expression, names),
+    get evaluate() {
+      evaluate ??= compileExpression(expression, names);
+      return evaluate;
+    },
+    get evaluateMany() {
+      evaluateMany ??= compileMany(expression, names);
+      return evaluateMany;
+    },
     derivative(name) {
       if (!names.includes(name))
         throw new InputError(

@@ -6,12 +6,13 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { BINARY, FUNCTION_NAMES, UNARY } from "../../../sde/formula/functions.js";
-import { generateBody } from "../../../sde/formula/generate.js";
+import { generateLines } from "../../../sde/formula/generate.js";
 import {
   type Comparator,
   type Condition,
   compileClosures,
   compileExpression,
+  compileMany,
   derive,
   type Expression,
   loadFormulas,
@@ -22,7 +23,11 @@ import {
 beforeAll(loadFormulas);
 
 const names = ["x", "y", "noise"];
-const bodyOf = (text: string) => generateBody(parseFormula(text, names), names);
+const linesOf = (formula: Expression) => {
+  const { lines, result } = generateLines(formula, names, (i) => `v[${i}]`);
+  return [...lines, `return ${result};`];
+};
+const bodyOf = (text: string) => linesOf(parseFormula(text, names)).join("\n");
 
 /** Any formula there can be, and any condition. */
 const { expression } = fc.letrec<{ expression: Expression; condition: Condition }>((tie) => ({
@@ -89,11 +94,19 @@ describe("code made of a formula", () => {
       fc.property(expression, fc.array(values, { minLength: 8, maxLength: 8 }), (formula, points) => {
         const fast = compileExpression(formula, names);
         const plain = compileClosures(formula, names);
-        if (generateBody(formula, names).includes("if (")) branches++;
-        for (const point of points) {
-          const at = Float64Array.from(point);
-          expect(fast(at)).toBe(plain(at));
-        }
+        if (linesOf(formula).includes("} else {")) branches++;
+        const rows = Float64Array.from(
+          { length: 30 },
+          (_, at) => points[at % 10]?.[Math.floor(at / 10)] ?? 0,
+        );
+        const many = new Float64Array(9);
+        compileMany(formula, names)(rows, 10, 8, many, 1);
+        expect(many[0]).toBe(0);
+        points.forEach((point, j) => {
+          const expected = plain(Float64Array.from(point));
+          expect(fast(Float64Array.from(point))).toBe(expected);
+          expect(many[j + 1]).toBe(expected);
+        });
       }),
       { seed: 20, numRuns: 1500 },
     );
@@ -113,7 +126,7 @@ describe("code made of a formula", () => {
     // One in each branch, where only one is taken, and one behind them.
     expect(body.match(/exp/g)).toHaveLength(3);
     const direction = derive(parseFormula("0.5*(tanh(x) - tanh(y) - noise)^2", names), "x");
-    expect(generateBody(direction, names).match(/tanh/g)).toHaveLength(2);
+    expect(linesOf(direction).join().match(/tanh/g)).toHaveLength(2);
   });
 
   it("works out the branch taken, and no other", () => {
@@ -139,7 +152,7 @@ describe("nothing but arithmetic gets into the code", () => {
   it("whatever the formula", () => {
     fc.assert(
       fc.property(expression, (formula) => {
-        for (const text of generateBody(formula, names).split("\n")) expect(text).toMatch(line);
+        for (const text of linesOf(formula)) expect(text).toMatch(line);
       }),
       { seed: 21, numRuns: 1500 },
     );
@@ -162,7 +175,7 @@ describe("nothing but arithmetic gets into the code", () => {
       { kind: "name", name: "process" },
       { kind: "number", value: "process.exit()" as unknown as number },
     ] as Expression[])
-      expect(generateBody(strange, names)).not.toContain("process");
+      expect(linesOf(strange).join()).not.toContain("process");
   });
 });
 
@@ -172,17 +185,19 @@ it("where code may not be made at run time closures take its place", () => {
   const entry = pathToFileURL(resolve("dist/sde/index.js")).href;
   writeFileSync(
     script,
-    `import { compileFormula } from ${JSON.stringify(entry)};
+    `import { compileFormula, readFormulaSync } from ${JSON.stringify(entry)};
      const f = await compileFormula("x > 0 ? tanh(x)^2 : exp(x)", ["x"]);
      const g = await compileFormula("x + 1", ["x"]);
-     console.log(f(0.3), f(-0.3), g(1));`,
+     const out = new Float64Array(2);
+     readFormulaSync("x*y", ["x", "y"]).evaluateMany(Float64Array.of(2, 3, 5, 7), 2, 2, out, 0);
+     console.log(f(0.3), f(-0.3), g(1), ...out);`,
   );
   const run = (...flags: string[]) => spawnSync(process.execPath, [...flags, script], { encoding: "utf8" });
   try {
     const forbidden = run("--disallow-code-generation-from-strings");
     expect(forbidden.stderr).toBe("");
     expect(forbidden.stdout).toBe(run().stdout);
-    expect(forbidden.stdout).toMatch(/^0\.08486\d+ 0\.7408\d+ 2\n$/);
+    expect(forbidden.stdout).toMatch(/^0\.08486\d+ 0\.7408\d+ 2 10 21\n$/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
