@@ -33,15 +33,21 @@ export interface FieldRoot {
   rank: number;
 }
 
-/** Adds F times a weight; z are the standard normals that the fields are made of. */
-export type FieldIntegrand = (
-  root: FieldRoot,
-  z: Float64Array,
-  fields: Float64Array,
-  normals: Float64Array,
-  weight: number,
-  out: Float64Array,
-) => void;
+/** Samples that are looked at together. */
+export const BLOCK = 64;
+
+/** Samples j < `count`, each number in a row of its own: number k of sample j at k × BLOCK + j. */
+export interface SampleBlock {
+  count: number;
+  /** The standard normals that the fields are made of, then the others. */
+  readonly z: Float64Array;
+  /** The fields, then the normals beside them. */
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** Adds Σ_j w_j F_j over a block. */
+export type FieldIntegrand = (root: FieldRoot, block: SampleBlock, out: Float64Array) => void;
 
 export interface FieldMeanOptions {
   readonly fields: number;
@@ -112,8 +118,12 @@ export function takeRoot(m: number, B: Float64Array, root: FieldRoot): void {
 
 export function createFieldMean(options: FieldMeanOptions): FieldMean {
   const { fields: m, normals: n, values, sheets, accuracy = 0, integrand, deviation } = options;
-  const fields = new Float64Array(m);
-  const normals = new Float64Array(n);
+  const block: SampleBlock = {
+    count: 0,
+    z: new Float64Array((m + n) * BLOCK),
+    values: new Float64Array((m + n) * BLOCK),
+    weights: new Float64Array(BLOCK),
+  };
   const other = new Float64Array(values);
   const errors = new Float64Array(values);
   const settled = SETTLED.map((agreement) => Math.max(agreement, accuracy));
@@ -122,33 +132,56 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
   const own = emptyNodes();
   const trial = emptyNodes();
 
-  const points = Array.from({ length: m + n + 1 }, (_, r) => new Float64Array(r));
   /** r = M z, m × rank: the rows of L without the columns that have no pivot. */
   const M = new Float64Array(m * m);
   const pack = ({ L, columns, rank }: FieldRoot): void => {
     for (let p = 0; p < m; p++)
       for (let k = 0; k < m; k++) if (columns[k] >= 0) M[p * rank + columns[k]] = k <= p ? L[p * m + k] : 0;
   };
-  /** Adds the integrand at z, of the root packed last. */
-  const add = (root: FieldRoot, z: Float64Array, weight: number, out: Float64Array): void => {
+  /** Adds the integrand over the block, of the root packed last. */
+  const add = (root: FieldRoot, out: Float64Array): void => {
     const { rank } = root;
+    const { count, z, values } = block;
     for (let p = 0; p < m; p++) {
-      let sum = 0;
-      for (let k = 0; k < rank; k++) sum += M[p * rank + k] * z[k];
-      fields[p] = sum;
+      const row = p * BLOCK;
+      const first = rank > 0 ? M[p * rank] : 0;
+      for (let j = 0; j < count; j++) values[row + j] = first * z[j];
+      for (let k = 1; k < rank; k++) {
+        const factor = M[p * rank + k];
+        if (factor === 0) continue;
+        for (let j = 0; j < count; j++) values[row + j] += factor * z[k * BLOCK + j];
+      }
     }
-    for (let e = 0; e < n; e++) normals[e] = z[rank + e];
-    integrand(root, z, fields, normals, weight, out);
+    values.set(z.subarray(rank * BLOCK, (rank + n) * BLOCK), m * BLOCK);
+    integrand(root, block, out);
   };
   const accumulate = (root: FieldRoot, nodes: NodeList, out: Float64Array): void => {
     const r = root.rank + n;
-    const z = points[r];
+    const { z } = block;
+    const { points, weights } = nodes;
     pack(root);
     out.fill(0);
-    for (let j = 0; j < nodes.count; j++) {
-      for (let k = 0; k < r; k++) z[k] = nodes.points[j * r + k];
-      add(root, z, nodes.weights[j], out);
+    for (let from = 0; from < nodes.count; from += BLOCK) {
+      const count = Math.min(BLOCK, nodes.count - from);
+      block.count = count;
+      block.weights.set(weights.subarray(from, from + count));
+      for (let k = 0; k < r; k++) {
+        let at = from * r + k;
+        for (let j = k * BLOCK; j < k * BLOCK + count; j++) {
+          z[j] = points[at];
+          at += r;
+        }
+      }
+      add(root, out);
     }
+  };
+  /** The integrand at one z. */
+  const evaluate = (root: FieldRoot, z: ArrayLike<number>, out: Float64Array): void => {
+    block.count = 1;
+    block.weights[0] = 1;
+    for (let k = 0; k < z.length; k++) block.z[k * BLOCK] = z[k];
+    out.fill(0);
+    add(root, out);
   };
   /** The sheets in z. */
   const frameAt = (root: FieldRoot): SheetFrame =>
@@ -256,14 +289,7 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     expectations[r] ??= createExpectation(r, values);
     identities[r] ??= Float64Array.from({ length: r * r }, (_, at) => (at % (r + 1) === 0 ? 1 : 0));
     pack(root);
-    expectations[r][of](
-      identities[r],
-      (z, written) => {
-        written.fill(0);
-        add(root, z, 1, written);
-      },
-      out,
-    );
+    expectations[r][of](identities[r], (z, written) => evaluate(root, z, written), out);
   };
   const mean = (root: FieldRoot, out: Float64Array): void => {
     if (!root.widths.every(Number.isFinite)) {
@@ -271,9 +297,8 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       return;
     }
     if (root.rank + n === 0) {
-      out.fill(0);
       pack(root);
-      add(root, points[0], 1, out);
+      evaluate(root, [], out);
       return;
     }
     const plan = productOf(root);

@@ -2,6 +2,7 @@ export { type Line, visitDirections } from "./directions.js";
 export { createExpectation, type Expectation, type FieldFunction } from "./expectation.js";
 export { cholesky } from "./factor.js";
 export {
+  BLOCK,
   createFieldMean,
   createRoot,
   type FieldIntegrand,

@@ -3,9 +3,10 @@
  * integrated (quadrature.ts), while h and its gradient H stay the model's. Where ‖g‖ passes c the clipped g has kinks beside
  * those of g itself: flat ones are looked for (find-kinks.ts), others cost digits, and the error is reported.
  */
+import { BLOCK } from "../gaussian/index.js";
 import { findKinks } from "./find-kinks.js";
 import type { Model } from "./model.js";
-import { directionForms, type QuadratureSource } from "./quadrature.js";
+import { type BlockFunction, directionForms, type QuadratureSource } from "./quadrature.js";
 
 /** Rounding of g, relative to 1 and its value. */
 const ROUNDING = 1e-13;
@@ -18,7 +19,7 @@ const ROUNDING = 1e-13;
 export function clipByQuadrature(
   model: Model,
   c: number,
-  options: Pick<QuadratureSource, "sheets" | "accuracy"> = {},
+  options: Pick<QuadratureSource, "sheets" | "accuracy" | "directionOver"> = {},
 ): Model {
   const direction = clipped(c, model.direction);
   const m = model.outputs + model.teacherOutputs;
@@ -34,6 +35,7 @@ export function clipByQuadrature(
     teacherOutputs: model.teacherOutputs,
     normals,
     direction,
+    directionOver: options.directionOver && clippedOver(c, model.outputs, options.directionOver),
   });
   const own = model.quadratureError;
   return {
@@ -43,6 +45,20 @@ export function clipByQuadrature(
     riskGradient: model.gradient,
     directionSecondMoment,
     quadratureError: own ? (B) => Math.max(own(B), quadratureError(B)) : quadratureError,
+  };
+}
+
+/** The same over many samples. */
+function clippedOver(c: number, outputs: number, directionOver: BlockFunction): BlockFunction {
+  return (values, count, out) => {
+    directionOver(values, count, out);
+    for (let j = 0; j < count; j++) {
+      let square = 0;
+      for (let i = 0; i < outputs; i++) square += out[i * BLOCK + j] * out[i * BLOCK + j];
+      if (!(square > c * c)) continue;
+      const factor = c / Math.sqrt(square);
+      for (let i = 0; i < outputs; i++) out[i * BLOCK + j] *= factor;
+    }
   };
 }
 

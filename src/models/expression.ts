@@ -13,6 +13,7 @@
 import { InputError } from "../../estimators/index.js";
 import { isList, keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { type Formula, readFormulaSync } from "../../sde/index.js";
+import { BLOCK } from "../gaussian/index.js";
 import { type Clippable, clipOf } from "./clip.js";
 import { readNames } from "./expression-names.js";
 import type { Model } from "./model.js";
@@ -120,7 +121,9 @@ export function lossExpressionModel(data: LossExpressionData): Model {
   }
   const quiet = Object.fromEntries(noises > 0 ? [] : noise.map((name) => [name, 0]));
   const [own, ...slopes] = [f, ...g].map((formula) => formula.at(quiet));
+  const lossOver = own.evaluateMany;
   const slopesAt = slopes.map(({ evaluate }) => evaluate);
+  const slopesOver = slopes.map(({ evaluateMany }) => evaluateMany);
   const m = student.length + teacher.length;
   return ownLossModel({
     kind: "expression",
@@ -132,6 +135,10 @@ export function lossExpressionModel(data: LossExpressionData): Model {
     loss: own.evaluate,
     direction(values, out) {
       for (let i = 0; i < slopesAt.length; i++) out[i] = slopesAt[i](values);
+    },
+    lossOver: (values, count, out) => lossOver(values, BLOCK, count, out, 0),
+    directionOver(values, count, out) {
+      for (let i = 0; i < slopesOver.length; i++) slopesOver[i](values, BLOCK, count, out, i * BLOCK);
     },
     sheets: [own, ...slopes]
       .flatMap((formula) => formula.kinks())

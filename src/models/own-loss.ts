@@ -3,10 +3,10 @@
  * (quadrature.ts). Its values are (x, y, ε), label noise ε ~ N(0, σ²) last, as many as there are.
  */
 import { InputError } from "../../estimators/index.js";
-import type { Sheet } from "../gaussian/index.js";
+import { BLOCK, type Sheet } from "../gaussian/index.js";
 import { clipByQuadrature } from "./clip-quadrature.js";
 import type { Model } from "./model.js";
-import { type QuadratureSource, quadratureForms } from "./quadrature.js";
+import { type BlockFunction, type QuadratureSource, quadratureForms } from "./quadrature.js";
 
 export interface OwnLoss extends Pick<QuadratureSource, "sheets" | "accuracy"> {
   readonly kind: string;
@@ -19,6 +19,8 @@ export interface OwnLoss extends Pick<QuadratureSource, "sheets" | "accuracy"> {
   readonly clip?: number | undefined;
   loss(values: Float64Array): number;
   direction(values: Float64Array, out: Float64Array): void;
+  readonly lossOver?: BlockFunction;
+  readonly directionOver?: BlockFunction;
 }
 
 /** Quadrature that misses more of its own size than this has not found a mean at all. */
@@ -38,7 +40,22 @@ export function ownLossModel(given: OwnLoss): Model {
   };
   const loss: Model["loss"] = (fields, noise) => given.loss(take(fields, noise));
   const direction: Model["direction"] = (fields, noise, out) => given.direction(take(fields, noise), out);
-  const source: QuadratureSource = { ...given, normals: noises, loss, direction };
+  const scaled = new Float64Array((m + noises) * BLOCK);
+  const scaling = (f: BlockFunction | undefined): BlockFunction | undefined =>
+    f &&
+    ((rows, count, out) => {
+      scaled.set(rows);
+      for (let at = m * BLOCK; at < scaled.length; at++) scaled[at] *= noiseStd;
+      f(scaled, count, out);
+    });
+  const source: QuadratureSource = {
+    ...given,
+    normals: noises,
+    loss,
+    direction,
+    lossOver: scaling(given.lossOver),
+    directionOver: scaling(given.directionOver),
+  };
   const forms = quadratureForms(source);
   const model: Model = {
     kind,

@@ -10,6 +10,7 @@
  * G[p, i] = 0 serves as well as any other solution of B G = E r gᵀ.
  */
 import {
+  BLOCK,
   createFieldMean,
   createRoot,
   type FieldIntegrand,
@@ -19,8 +20,18 @@ import {
 } from "../gaussian/index.js";
 import type { Model } from "./model.js";
 
+/**
+ * A function of many samples (x, y, ε) at once: number k of sample j is at k × BLOCK + j of what is read, and of what is
+ * written.
+ */
+export type BlockFunction = (values: Float64Array, count: number, out: Float64Array) => void;
+
 /** What is integrated: a model's functions, or those of one to be. */
 export interface QuadratureSource extends Pick<Model, "outputs" | "teacherOutputs" | "loss" | "direction"> {
+  /** f over many samples, where that is faster than one after the other. */
+  readonly lossOver?: BlockFunction | undefined;
+  /** g over many samples. */
+  readonly directionOver?: BlockFunction | undefined;
   /** n, the standard normals that f and g take beside the fields. */
   readonly normals: number;
   /** Where f or g is not smooth: over x, y and the n normals. */
@@ -54,16 +65,27 @@ export function quadratureForms(source: QuadratureSource): QuadratureForms {
 
 /** h, and its error relative to E |f|. */
 function lossForms(source: QuadratureSource): Pick<QuadratureForms, "risk" | "quadratureError"> {
-  const { outputs, teacherOutputs, loss } = source;
+  const { outputs, teacherOutputs, normals, loss } = source;
+  const {
+    lossOver = over(outputs + teacherOutputs, normals, 1, (fields, drawn, out) => {
+      out[0] = loss(fields, drawn);
+    }),
+  } = source;
+  const f = new Float64Array(BLOCK);
   const { at, error } = remembered(outputs + teacherOutputs, 2, {
     ...source,
     fields: outputs + teacherOutputs,
     values: 2,
     sheets: source.sheets ?? [],
-    integrand(_root, _z, fields, drawn, weight, out) {
-      const f = loss(fields, drawn);
-      out[0] += weight * f;
-      out[1] += weight * Math.abs(f);
+    integrand(_root, { count, values, weights }, out) {
+      lossOver(values, count, f);
+      let [mean, size] = [0, 0];
+      for (let j = 0; j < count; j++) {
+        mean += weights[j] * f[j];
+        size += weights[j] * Math.abs(f[j]);
+      }
+      out[0] += mean;
+      out[1] += size;
     },
     deviation: (a, b) => ratio(Math.abs(a[0] - b[0]), b[1]),
   });
@@ -72,42 +94,47 @@ function lossForms(source: QuadratureSource): Pick<QuadratureForms, "risk" | "qu
 
 /** G and I of g, from one pass for both; their error relative to √(E g²) and E g², that of E z gᵀ standing for G's. */
 export function directionForms(source: Omit<QuadratureSource, "loss">): DirectionForms {
-  const { outputs, teacherOutputs, direction } = source;
+  const { outputs, teacherOutputs, normals, direction } = source;
   const m = outputs + teacherOutputs;
-  const g = new Float64Array(outputs);
+  const { directionOver = over(m, normals, outputs, direction) } = source;
+  const g = new Float64Array(outputs * BLOCK);
+  const share = new Float64Array(BLOCK);
+  const own = new Float64Array(BLOCK);
   /** E z gᵀ or, without a pivot, slopes of step h; slopes of step 2h; E g gᵀ. */
   const wide = m * outputs;
   const second = 2 * wide;
   const length = second + outputs * outputs;
 
-  /** Adds factor × g at the fields to row p of the block from `block` on. */
-  const add = (
-    fields: Float64Array,
-    drawn: Float64Array,
-    factor: number,
-    out: Float64Array,
-    from: number,
-  ): void => {
-    direction(fields, drawn, g);
-    for (let i = 0; i < outputs; i++) out[from + i] += factor * g[i];
-  };
-  const integrand: FieldIntegrand = ({ columns, rank }, z, fields, drawn, weight, out) => {
-    direction(fields, drawn, g);
+  const integrand: FieldIntegrand = ({ columns, rank }, block, out) => {
+    const { count, z, values, weights } = block;
+    directionOver(values, count, g);
     for (let i = 0; i < outputs; i++) {
-      const share = weight * g[i];
-      for (let p = 0; p < m; p++) if (columns[p] >= 0) out[p * outputs + i] += share * z[columns[p]];
-      for (let k = 0; k < outputs; k++) out[second + i * outputs + k] += share * g[k];
+      for (let j = 0; j < count; j++) share[j] = weights[j] * g[i * BLOCK + j];
+      for (let p = 0; p < m; p++)
+        if (columns[p] >= 0) out[p * outputs + i] += inner(count, share, z, columns[p] * BLOCK);
+      for (let k = 0; k < outputs; k++) out[second + i * outputs + k] += inner(count, share, g, k * BLOCK);
     }
-    if (rank === m) return;
+    if (rank < m) addSlopes(columns, block, out);
+  };
+  /** Slopes of g by the fields without a pivot. */
+  const addSlopes = (
+    columns: Int32Array,
+    { count, values, weights }: Parameters<FieldIntegrand>[1],
+    out: Float64Array,
+  ): void => {
     for (let p = 0; p < m; p++) {
       if (columns[p] >= 0) continue;
-      const own = fields[p];
+      const row = values.subarray(p * BLOCK, p * BLOCK + count);
+      own.set(row);
       for (const steps of [1, 2])
         for (const sign of [1, -1]) {
-          fields[p] = own + sign * steps * STEP;
-          add(fields, drawn, (weight * sign) / (2 * steps * STEP), out, (steps - 1) * wide + p * outputs);
+          for (let j = 0; j < count; j++) row[j] = own[j] + sign * steps * STEP;
+          directionOver(values, count, g);
+          for (let i = 0; i < outputs; i++)
+            out[(steps - 1) * wide + p * outputs + i] +=
+              (sign / (2 * steps * STEP)) * inner(count, weights, g, i * BLOCK);
         }
-      fields[p] = own;
+      for (let j = 0; j < count; j++) row[j] = own[j];
     }
   };
   const deviation = (a: Float64Array, b: Float64Array): number => {
@@ -153,6 +180,33 @@ export function directionForms(source: Omit<QuadratureSource, "loss">): Directio
     },
     quadratureError: error,
   };
+}
+
+/** A function of one sample, over many. */
+function over(
+  fields: number,
+  normals: number,
+  size: number,
+  f: (fields: Float64Array, normals: Float64Array, out: Float64Array) => void,
+): BlockFunction {
+  const r = new Float64Array(fields);
+  const drawn = new Float64Array(normals);
+  const result = new Float64Array(size);
+  return (values, count, out) => {
+    for (let j = 0; j < count; j++) {
+      for (let p = 0; p < fields; p++) r[p] = values[p * BLOCK + j];
+      for (let e = 0; e < normals; e++) drawn[e] = values[(fields + e) * BLOCK + j];
+      f(r, drawn, result);
+      for (let i = 0; i < size; i++) out[i * BLOCK + j] = result[i];
+    }
+  };
+}
+
+/** Σ_j a_j b_(from+j) */
+function inner(count: number, a: Float64Array, b: Float64Array, from: number): number {
+  let sum = 0;
+  for (let j = 0; j < count; j++) sum += a[j] * b[from + j];
+  return sum;
 }
 
 /** Means at B, integrated anew only where B is another than the last time, and the root of that B. */
