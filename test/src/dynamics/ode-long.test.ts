@@ -12,6 +12,7 @@ import {
   loadFormulas,
   marchenkoPastur,
   phaseRetrieval,
+  piecewise,
   powerDensity,
   problem,
   rmspropNorm,
@@ -125,6 +126,76 @@ describe("the change of solvers", () => {
       });
     },
   );
+});
+
+describe("jumps of the rate behind the change of solvers", () => {
+  // v' = Av + c, A = −2γΛ + ½γ² λλᵀ, c = ½γ²σ² λ, of two eigenvalues that weigh ½ each; R = ½(λᵀv + σ²).
+  const [large, small, variance] = [1, 1e-4, 0.25];
+  const twoAtoms = problem({
+    dimension: 1000,
+    covariance: atoms([large, small], [0.5, 0.5]),
+    model: leastSquares({ noiseStd: Math.sqrt(variance) }),
+    target: gaussian({ norm: 1 }),
+  });
+  const run = (times: number[], rates: number[], horizon: number, at: number[]) =>
+    simulate(twoAtoms, {
+      method: "ode",
+      schedule: piecewise({ times, rates }),
+      horizon,
+      save: { times: [0, ...at] },
+    });
+  /** The state after a span at one rate. */
+  const moved = ([v1, v2]: number[], rate: number, span: number): number[] => {
+    const half = 0.5 * rate ** 2;
+    const a = half * large ** 2 - 2 * rate * large;
+    const b = half * large * small;
+    const d = half * small ** 2 - 2 * rate * small;
+    const [c1, c2] = [half * variance * large, half * variance * small];
+    const determinant = a * d - b * b;
+    const [r1, r2] = [(b * c2 - d * c1) / determinant, (b * c1 - a * c2) / determinant];
+    const fast = 0.5 * (a + d) - Math.hypot(0.5 * (a - d), b);
+    const slow = determinant / fast;
+    // e^(At) = e^(slow t) P + e^(fast t) (1 − P), P = (A − fast)/(slow − fast)
+    const [x, y] = [v1 - r1, v2 - r2];
+    const [px, py] = [((a - fast) * x + b * y) / (slow - fast), (b * x + (d - fast) * y) / (slow - fast)];
+    const [late, early] = [Math.exp(slow * span), Math.exp(fast * span)];
+    return [r1 + late * px + early * (x - px), r2 + late * py + early * (y - py)];
+  };
+  const startOf = ({ statistics: { risk, distance } }: Trajectory): number[] => {
+    const excess = 2 * risk[0] - variance;
+    const second = (large * distance[0] - excess) / (large - small);
+    return [distance[0] - second, second];
+  };
+  const riskOf = ([v1, v2]: number[]): number => 0.5 * (large * v1 + small * v2 + variance);
+
+  it("are landed on: the exact solution piece by piece to 1e-7", () => {
+    const at = [1e4, 3e4, 3.001e4, 1e5, 3e5, 3.0002e5, 1e6];
+    const curve = run([0, 3e4, 3e5], [0.5, 0.25, 0.1], 1e6, at);
+    // Had the explicit solver gone on it would have taken 100 000.
+    expect(curve.steps).toBeLessThan(3000);
+    let state = startOf(curve);
+    let from = 0;
+    at.forEach((t, i) => {
+      state = moved(state, from < 3e4 ? 0.5 : from < 3e5 ? 0.25 : 0.1, t - from);
+      from = t;
+      expect(Math.abs(curve.statistics.risk[i + 1] / riskOf(state) - 1)).toBeLessThan(1e-7);
+    });
+    // A jump overlooked by one saved time would be seen.
+    const late = moved(moved(startOf(curve), 0.5, 3.001e4), 0.25, 0);
+    expect(Math.abs(curve.statistics.risk[3] / riskOf(late) - 1)).toBeGreaterThan(1e-4);
+  });
+
+  it("to a rate beyond the threshold diverge at the time at which the numbers run out", () => {
+    const curve = run([0, 3e4], [0.5, 5], 1e6, [1e4, 3e4, 5e5]);
+    expect(curve.outcome).toBe("diverged");
+    expect(curve.steps).toBeLessThan(10_000);
+    // The larger eigenvalue of A at γ = 5, within 1e-7, is a: the risk grows as e^(at) while there are numbers.
+    const growth = 0.5 * 25 * large ** 2 - 10 * large;
+    const last = 3e4 + Math.log(Number.MAX_VALUE) / growth;
+    expect(Math.abs(curve.divergedAt! - last)).toBeLessThan(0.02 * (last - 3e4));
+    expect(curve.statistics.risk[2]).toBeLessThan(1);
+    expect(curve.statistics.risk[3]).toBeNaN();
+  });
 });
 
 describe("schedules that look at the iterate, at long times", () => {
