@@ -75,6 +75,17 @@ function logOfScaled(x: number, rest: number, k: number, shift: number): number 
   );
 }
 
+/** The least number whose upper half has z past √2: where 1 + x passes from k = 0 to k = 1. */
+const ROOT_TWO = 1.4142131805419922;
+
+/** log(1 + x) with log1p's bits, for x in [0, 1] alone: k is seen without looking at the bits of 1 + x. */
+export function log1pOfFraction(x: number): number {
+  if (x < 2 ** -53) return x;
+  const sum = 1 + x;
+  const rest = x < 1 ? x - (sum - 1) : 1 - (sum - x);
+  return logOfScaled(sum, rest, sum >= ROOT_TWO ? 1 : 0, 0);
+}
+
 /** log(1 + x), without the loss of digits near 0; within 0.67 ulp. */
 export function log1p(x: number): number {
   if (!(Math.abs(x) < 2 ** 53)) return log(x);

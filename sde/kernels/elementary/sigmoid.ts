@@ -3,7 +3,7 @@
  * overflows and the small tail keeps its digits.
  */
 import { exp } from "./exp.js";
-import { log1p } from "./log.js";
+import { log1pOfFraction } from "./log.js";
 
 /** 1/(1 + e^−x), within 2 ulp, on both tails. */
 export function sigmoid(x: number): number {
@@ -14,5 +14,5 @@ export function sigmoid(x: number): number {
 
 /** log(1 + e^x), within 1.3 ulp: x plus a small tail for large x, e^x for very negative x. */
 export function softplus(x: number): number {
-  return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
+  return x > 0 ? x + log1pOfFraction(exp(-x)) : log1pOfFraction(exp(x));
 }
