@@ -1,10 +1,18 @@
 /*
- * Where a formula is not smooth, as far as that is seen in it: abs and sign where their argument is 0, max and min where
- * two of theirs are equal, a conditional where the two sides of a comparison are. Each place is the zero set of a linear
- * form, c + Σ_i w_i x_i. An argument that is itself linear piece by piece, as abs(x) − 1, gives the forms of all its
- * pieces: some of these may then stand for a place where nothing happens. Places that are not flat are not found.
+ * Where a formula is not smooth, as far as that is seen in it: abs, sign, roots and logarithms where their argument is 0,
+ * max and min where two of theirs are equal, a conditional where the two sides of a comparison are. Each place is the zero
+ * set of a linear form, c + Σ_i w_i x_i:
+ *
+ *   u linear                          u = 0
+ *   linear piece by piece, |u| − 1    u − 1 = 0, −u − 1 = 0: of all pieces, of which some may never be
+ *   u v, u/v, uⁿ, tanh(u), erf(u)     u = 0, v = 0
+ *   a² − b²                           a − b = 0, a + b = 0, numbers a and b, with or without a factor, among them
+ *
+ * Other places, curved ones above all, are not found.
  */
+import { compileExpression } from "./compile.js";
 import type { Condition, Expression } from "./expression.js";
+import { namesIn } from "./names.js";
 
 /** c + Σ_i w_i x_i, w by the place of a name in a list. */
 export interface LinearForm {
@@ -14,6 +22,10 @@ export interface LinearForm {
 
 /** Pieces of one argument beyond which it is given up. */
 const MOST_PIECES = 16;
+
+const SINGULAR_AT_ZERO: ReadonlySet<string> = new Set(["abs", "log", "sign", "sqrt"]);
+/** Increasing functions that have their zero where their argument has. */
+const ZERO_AT_ZERO: ReadonlySet<string> = new Set(["abs", "erf", "expm1", "log1p", "sign", "sqrt", "tanh"]);
 
 /** Linear forms on whose zero sets the formula may have kinks or jumps, each once. */
 export function kinksOf(expression: Expression, names: readonly string[]): LinearForm[] {
@@ -27,17 +39,28 @@ export function kinksOf(expression: Expression, names: readonly string[]): Linea
       found.set([...scaled.weights, scaled.constant].join(), scaled);
     }
   };
-  const differences = (a: Expression, b: Expression): void =>
-    note(combine(piecesOf(a, names), piecesOf(b, names), -1));
-
-  /** A product is zero where a factor is. */
   const zerosOf = (argument: Expression): void => {
     const pieces = piecesOf(argument, names);
-    if (pieces === null && argument.kind === "operate" && argument.operator === "*") {
-      zerosOf(argument.left);
-      zerosOf(argument.right);
-    } else note(pieces);
+    if (pieces !== null) {
+      note(pieces);
+      return;
+    }
+    if (argument.kind === "negate") zerosOf(argument.of);
+    if (argument.kind === "call" && ZERO_AT_ZERO.has(argument.name)) zerosOf(argument.args[0]);
+    if (argument.kind !== "operate") return;
+    const { operator, left, right } = argument;
+    if (operator === "^") zerosOf(left);
+    if (operator === "*" || operator === "/") {
+      zerosOf(left);
+      zerosOf(right);
+    }
+    if (operator !== "-") return;
+    const [a, b] = [rootsOf(left, names), rootsOf(right, names)];
+    note(combine(a, b, -1));
+    note(combine(a, b, 1));
   };
+  const differences = (a: Expression, b: Expression): void =>
+    zerosOf(b.kind === "number" && b.value === 0 ? a : { kind: "operate", operator: "-", left: a, right: b });
 
   const look = (part: Expression): void => {
     switch (part.kind) {
@@ -50,6 +73,7 @@ export function kinksOf(expression: Expression, names: readonly string[]): Linea
       case "operate":
         look(part.left);
         look(part.right);
+        if (part.operator === "^" && !isWhole(part.right)) zerosOf(part.left);
         return;
       case "choose":
         lookAtCondition(part.when);
@@ -58,7 +82,8 @@ export function kinksOf(expression: Expression, names: readonly string[]): Linea
         return;
       case "call":
         part.args.forEach(look);
-        if (part.name === "abs" || part.name === "sign") zerosOf(part.args[0]);
+        if (SINGULAR_AT_ZERO.has(part.name)) zerosOf(part.args[0]);
+        if (part.name === "pow" && !isWhole(part.args[1])) zerosOf(part.args[0]);
         if (part.name === "max" || part.name === "min")
           part.args.forEach((a, i) => {
             for (const b of part.args.slice(i + 1)) differences(a, b);
@@ -87,9 +112,12 @@ export function kinksOf(expression: Expression, names: readonly string[]): Linea
 /** The forms of which the expression is one or another at any place; null where it is not linear piece by piece. */
 function piecesOf(expression: Expression, names: readonly string[]): LinearForm[] | null {
   const pieces = (part: Expression) => piecesOf(part, names);
+  const constant = (value: number): LinearForm[] => [{ weights: names.map(() => 0), constant: value }];
+  if (expression.kind !== "number" && namesIn(expression).size === 0)
+    return constant(compileExpression(expression, [])(new Float64Array(0)));
   switch (expression.kind) {
     case "number":
-      return [{ weights: names.map(() => 0), constant: expression.value }];
+      return constant(expression.value);
     case "name":
       return [{ weights: names.map((name) => (name === expression.name ? 1 : 0)), constant: 0 }];
     case "negate":
@@ -122,6 +150,28 @@ function piecesOf(expression: Expression, names: readonly string[]): LinearForm[
     }
   }
 }
+
+/** The forms u where the expression is u², or a number times that, or a number; null for anything else. */
+function rootsOf(expression: Expression, names: readonly string[]): LinearForm[] | null {
+  const number = constantOf(piecesOf(expression, names));
+  if (number !== null)
+    return number >= 0 ? [{ weights: names.map(() => 0), constant: Math.sqrt(number) }] : null;
+  if (expression.kind !== "operate") return null;
+  const { operator, left, right } = expression;
+  if (operator === "^") return right.kind === "number" && right.value === 2 ? piecesOf(left, names) : null;
+  const [own, other] = [rootsOf(left, names), rootsOf(right, names)];
+  if (operator === "*")
+    return JSON.stringify(left) === JSON.stringify(right)
+      ? piecesOf(left, names)
+      : (product(own, other) ?? product(other, own));
+  const by = constantOf(other);
+  return operator === "/" && by !== null ? scaled(1 / by, own) : null;
+}
+
+const isWhole = (exponent: Expression): boolean =>
+  exponent.kind === "negate"
+    ? isWhole(exponent.of)
+    : exponent.kind === "number" && Number.isInteger(exponent.value);
 
 const scale = (factor: number, { weights, constant }: LinearForm): LinearForm => ({
   weights: weights.map((weight) => factor * weight),

@@ -73,7 +73,7 @@ function formulaOf(expression: Expression, names: readonly string[]): Formula {
       return formulaOf(derive(expression, name), names);
     },
     at(values) {
-      requireKeys("values of a formula's names", values, names);
+      requireKeys("at", values, names);
       return formulaOf(substitute(expression, new Map(Object.entries(values))), names);
     },
     kinks: () => kinksOf(expression, names),

@@ -1,17 +1,21 @@
 /*
- * Formulas of exponentials rewritten so that nothing overflows on the way to a value that does not, s the sigmoid:
+ * Formulas of exponentials rewritten so that nothing overflows on the way to a value that does not, s the sigmoid, c and n
+ * numbers with c > 0:
  *
  *   log(1 + eᵘ), log1p(eᵘ)       softplus(u)
- *   log(eᵘ + eᵛ + …)             u + softplus(v − u), from the left
- *   c/(1 + eᵘ)                   c s(−u)
- *   c eᵘ/(1 + eᵘ)                c s(u),     and with two exponentials below the bar, 1 standing for e⁰, alike
- *   1 − s(u)                     s(−u)
+ *   log(eᵘ + eᵛ + …)             u + softplus(v − u) for two, a half of them and the other half alike for more; a summand c
+ *                                is e^(log c), one c eᵘ is e^(u + log c)
+ *   log of a product, a quotient or a power n of these                          sums, differences and multiples
+ *   f eᵘ/(eᵘ + eᵛ)               f s(u − v),     also where one of the exponentials is written 1
+ *   f eᵘ/E                       f e^(u − log E),     E what has a logarithm by the lines above
+ *   1 − s(u), eᵘ s(−u)           s(−u), s(u)
  *   log(s(u))                    −softplus(−u)
  *
  * Where u is in the hundreds the left sides are infinite, or the quotient of two infinities; the right sides are what they
  * mean, and so are their derivatives.
  */
-import { add, call, divide, multiply, negate, one, subtract, zero } from "./build.js";
+import { log } from "../kernels/index.js";
+import { add, call, divide, multiply, negate, number, one, subtract, zero } from "./build.js";
 import type { Condition, Expression } from "./expression.js";
 
 /** The formula rewritten, from the inside out. */
@@ -34,6 +38,7 @@ export function stabilise(expression: Expression): Expression {
     case "operate": {
       const [left, right] = [stabilise(expression.left), stabilise(expression.right)];
       if (expression.operator === "/") return stableQuotient(left, right);
+      if (expression.operator === "*") return stableProduct(left, right);
       if (expression.operator === "-" && isNumber(left, 1) && isCall(right, "sigmoid"))
         return call("sigmoid", negate(right.args[0]));
       return { ...expression, left, right };
@@ -58,52 +63,121 @@ function stableCondition(condition: Condition): Condition {
 
 function stableCall(name: string, args: readonly Expression[]): Expression {
   const [u] = args;
-  if (name === "log1p" && isCall(u, "exp")) return call("softplus", u.args[0]);
-  if (name !== "log") return call(name, ...args);
-  if (isCall(u, "sigmoid")) return negate(call("softplus", negate(u.args[0])));
-  const exponents = exponentsOf(u);
-  if (exponents === null || exponents.length < 2) return call(name, ...args);
-  return exponents.reduce((sum, v) => add(sum, call("softplus", subtract(v, sum))));
+  const logarithm = name === "log" || (name === "log1p" && has(u, ["exp"])) ? logarithmOf(u) : null;
+  if (logarithm === null || !has(u, ["exp", "sigmoid"])) return call(name, ...args);
+  return name === "log" ? logarithm : call("softplus", logarithm);
 }
 
-/** c/(eᵘ + eᵛ) = c e^(−u) s(u − v), where c is c′eᵘ, or 1 and u = 0; c e^(−v) s(v − u) the same with both exchanged. */
+/** f eᵘ s(−u) = f s(u) */
+function stableProduct(left: Expression, right: Expression): Expression {
+  for (const [own, other] of [
+    [left, right],
+    [right, left],
+  ]) {
+    if (!isCall(own, "sigmoid") || !has(other, ["exp"])) continue;
+    const { factor, exponent } = splitOf(other);
+    if (isSame(own.args[0], negate(exponent))) return multiply(factor, call("sigmoid", exponent));
+  }
+  return { kind: "operate", operator: "*", left, right };
+}
+
+/** f eᵘ/E, where E is a sum of two exponentials and eᵘ one of them as a sigmoid. */
 function stableQuotient(above: Expression, below: Expression): Expression {
+  const logarithm = has(below, ["exp"]) ? logarithmOf(below) : null;
+  if (logarithm === null) return divide(above, below);
+  if (above.kind === "operate" && (above.operator === "+" || above.operator === "-")) {
+    if (has(above, ["exp"])) {
+      const [left, right] = [stableQuotient(above.left, below), stableQuotient(above.right, below)];
+      return above.operator === "+" ? add(left, right) : subtract(left, right);
+    }
+  }
+  const { factor, exponent } = splitOf(above);
   const exponents = exponentsOf(below);
   if (exponents?.length === 2) {
     const [u, v] = exponents;
-    for (const [own, other] of [
-      [u, v],
-      [v, u],
-    ]) {
-      const factor = isNumber(own, 0) ? above : withoutExponential(above, own);
-      if (factor !== null) return multiply(factor, call("sigmoid", subtract(own, other)));
-    }
+    if (isSame(v, exponent)) return multiply(factor, call("sigmoid", subtract(v, u)));
+    if (isSame(u, exponent)) return multiply(factor, call("sigmoid", subtract(u, v)));
   }
-  return divide(above, below);
+  return multiply(factor, call("exp", subtract(exponent, logarithm)));
 }
 
-/** c where the expression is c eᵘ, eᵘ c or eᵘ; null for anything else. */
-function withoutExponential(expression: Expression, u: Expression): Expression | null {
-  if (isCall(expression, "exp")) return isSame(expression.args[0], u) ? one : null;
+/** f and u where the expression is f eᵘ; u = 0 where no factor is an exponential. */
+function splitOf(expression: Expression): { factor: Expression; exponent: Expression } {
+  if (isCall(expression, "exp")) return { factor: one, exponent: expression.args[0] };
   if (expression.kind === "negate") {
-    const inner = withoutExponential(expression.of, u);
-    return inner && negate(inner);
+    const { factor, exponent } = splitOf(expression.of);
+    return { factor: negate(factor), exponent };
   }
-  if (expression.kind !== "operate" || expression.operator !== "*") return null;
-  const { left, right } = expression;
-  const inLeft = withoutExponential(left, u);
-  if (inLeft !== null) return multiply(inLeft, right);
-  const inRight = withoutExponential(right, u);
-  return inRight && multiply(left, inRight);
+  if (expression.kind === "operate" && expression.operator === "*") {
+    const [left, right] = [splitOf(expression.left), splitOf(expression.right)];
+    return {
+      factor: multiply(left.factor, right.factor),
+      exponent: add(left.exponent, right.exponent),
+    };
+  }
+  if (expression.kind === "operate" && expression.operator === "/") {
+    const { factor, exponent } = splitOf(expression.left);
+    return { factor: divide(factor, expression.right), exponent };
+  }
+  return { factor: expression, exponent: zero };
 }
 
-/** u, v, … where the expression is eᵘ + eᵛ + …, 0 for a summand 1; null for anything else. */
+/** The logarithm of what is made of exponentials, sigmoids and positive numbers; null for anything else. */
+function logarithmOf(expression: Expression): Expression | null {
+  if (expression.kind === "number") return expression.value > 0 ? number(log(expression.value)) : null;
+  if (expression.kind === "call") {
+    const [u] = expression.args;
+    if (expression.name === "exp") return u;
+    return expression.name === "sigmoid" ? negate(call("softplus", negate(u))) : null;
+  }
+  if (expression.kind !== "operate") return null;
+  const { operator, left, right } = expression;
+  if (operator === "+") {
+    const exponents = exponentsOf(expression);
+    return exponents && logarithmOfSum(exponents);
+  }
+  if (operator === "-") return null;
+  const own = logarithmOf(left);
+  if (operator === "^") return own && right.kind === "number" ? multiply(right, own) : null;
+  const other = logarithmOf(right);
+  return own && other && (operator === "*" ? add(own, other) : subtract(own, other));
+}
+
+/** u, v, … where the expression is eᵘ + eᵛ + …, numbers first; null for anything else. */
 function exponentsOf(expression: Expression): Expression[] | null {
-  if (isNumber(expression, 1)) return [zero];
-  if (isCall(expression, "exp")) return [expression.args[0]];
-  if (expression.kind !== "operate" || expression.operator !== "+") return null;
+  if (!(expression.kind === "operate" && expression.operator === "+")) {
+    const logarithm =
+      expression.kind === "number" || has(expression, ["exp"]) ? logarithmOf(expression) : null;
+    return logarithm && [logarithm];
+  }
   const [left, right] = [exponentsOf(expression.left), exponentsOf(expression.right)];
-  return left && right && [...left, ...right];
+  if (left === null || right === null) return null;
+  const all = [...left, ...right];
+  const isConstant = ({ kind }: Expression): boolean => kind === "number";
+  // With eᵘ first 1 would be lost beside it.
+  return [...all.filter(isConstant), ...all.filter((exponent) => !isConstant(exponent))];
+}
+
+/** Halves, so that the formula does not double with every summand. */
+function logarithmOfSum(exponents: readonly Expression[]): Expression {
+  if (exponents.length === 1) return exponents[0];
+  const half = Math.ceil(exponents.length / 2);
+  const [u, v] = [exponents.slice(0, half), exponents.slice(half)].map(logarithmOfSum);
+  return add(u, call("softplus", subtract(v, u)));
+}
+
+/** Whether one of these functions is called outside other functions' arguments. */
+function has(expression: Expression, called: readonly string[]): boolean {
+  switch (expression.kind) {
+    case "call":
+      return called.includes(expression.name);
+    case "negate":
+      return has(expression.of, called);
+    case "operate":
+      return has(expression.left, called) || has(expression.right, called);
+    default:
+      return false;
+  }
 }
 
 const isNumber = (expression: Expression, value: number): boolean =>

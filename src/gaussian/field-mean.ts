@@ -13,7 +13,8 @@
  *
  * How fine that is depends on how wide the fields are, and is tried out once for every rung of widths (a factor of √2) at
  * covariances of just these widths: without correlation, with much of it, and with as much of the other sign. The nodes
- * are therefore a function of B alone, whatever was integrated before.
+ * are therefore a function of B alone, whatever was integrated before. Rules of few nodes that agree are not believed
+ * before a finer one agrees with them.
  */
 import { exp, log } from "../../sde/kernels/index.js";
 import { FINEST_PANELS, FINEST_SMOOTH } from "./axis-rule.js";
@@ -73,6 +74,8 @@ export interface FieldMean {
 const SETTLED = [0, 1e-11, 1e-11, 1e-10, 1e-9, 1e-9, 1e-9];
 /** What a product rule of many coordinates may leave open before expectation.ts takes its place. */
 const UNSETTLED = 1e-6;
+/** Levels that see what rules of few nodes miss and therefore agree about, a curved jump between them; by coordinates. */
+const WATCHFUL = [0, 10, 8, 6];
 /** Coordinates beyond which products have too many nodes. */
 const MOST_COORDINATES = 6;
 const FEW_COORDINATES = 3;
@@ -248,6 +251,8 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       }
       levels[axis] = needed;
     }
+    if (cases.length > 0 && !(missed(cases[0].root, cases[0].frame, levels) <= UNSETTLED))
+      for (let axis = cut; axis < r; axis++) levels[axis] = finestOf(axis, cases[0].frame);
     while (
       levels.some((level) => level > 0) &&
       cases.some(({ frame }) => nodesOf(frame, levels, trial) === undefined)
@@ -259,6 +264,18 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     if (r > FEW_COORDINATES)
       for (const { root, frame } of cases) left = Math.max(left, errorAt(root, frame, levels));
     return { levels, left };
+  };
+  /** What watchful levels change in the smooth coordinates; 0 where these are as fine, or where there are too many. */
+  const missed = (root: FieldRoot, frame: SheetFrame, levels: Int32Array): number => {
+    const r = levels.length;
+    if (r > FEW_COORDINATES) return 0;
+    const watchful = levels.map((level, axis) => (axis < frame.cut ? level : Math.max(level, WATCHFUL[r])));
+    const nodes = nodesOf(frame, watchful, trial);
+    if (nodes === undefined || watchful.every((level, axis) => level === levels[axis])) return 0;
+    const means = new Float64Array(values);
+    accumulate(root, nodes, other);
+    accumulate(root, allNodesOf(frame, levels, trial), means);
+    return deviation(means, other);
   };
   /** What a step to the next level changes, or where that has too many nodes to the one before, all coordinates added. */
   const errorAt = (root: FieldRoot, frame: SheetFrame, levels: Int32Array): number => {
@@ -319,7 +336,8 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
           means,
         );
       }
-      return errorAt(root, frameAt(root), plan.levels);
+      const frame = frameAt(root);
+      return Math.max(errorAt(root, frame, plan.levels), missed(root, frame, plan.levels));
     },
   };
 }

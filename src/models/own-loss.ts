@@ -115,6 +115,6 @@ function requireMeans(model: Model, B: Float64Array): void {
     if (error <= LARGEST_ERROR) return;
   const widths = Array.from({ length: m }, (_, p) => Number(Math.sqrt(B[p * (m + 1)]).toPrecision(3)));
   throw new InputError(
-    `The mean of this loss, or of its squared direction, does not settle where the fields x have standard deviation ${widths.slice(0, outputs).join(", ")} and y ${widths.slice(outputs).join(", ")}, as at a problem's start; choose a loss that grows more slowly and has no poles, or smaller norms of target and initial.`,
+    `The mean of this loss, or of its squared direction, does not settle where the fields x have standard deviation ${widths.slice(0, outputs).join(", ")} and y ${widths.slice(outputs).join(", ")}, as at a problem's start; choose a loss that grows more slowly, has no poles, and bends or jumps only where it is flat, as at x = y, or smaller norms of target and initial.`,
   );
 }
