@@ -75,7 +75,7 @@ const SETTLED = [0, 1e-11, 1e-11, 1e-10, 1e-9, 1e-9, 1e-9];
 /** What a product rule of many coordinates may leave open before expectation.ts takes its place. */
 const UNSETTLED = 1e-6;
 /** Levels that see what rules of few nodes miss and therefore agree about, a curved jump between them; by coordinates. */
-const WATCHFUL = [0, 10, 8, 6];
+const WATCHFUL = [0, 11, 9, 7];
 /** Coordinates beyond which products have too many nodes. */
 const MOST_COORDINATES = 6;
 const FEW_COORDINATES = 3;

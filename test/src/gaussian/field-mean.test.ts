@@ -1,6 +1,6 @@
 /** Means over N(0, B) of functions of which nothing is known but their sheets, against closed forms, errors included. */
 import { describe, expect, it } from "vitest";
-import { createFieldMean, createRoot, type Sheet, takeRoot } from "../../../src/gaussian/index.js";
+import { BLOCK, createFieldMean, createRoot, type Sheet, takeRoot } from "../../../src/gaussian/index.js";
 import { randomCovariance } from "../../kit/covariances.js";
 
 type FieldMean = ReturnType<typeof createFieldMean>;
@@ -13,9 +13,13 @@ function meanOf(fields: number, normals: number, f: Integrand, sheets: readonly 
     normals,
     values: 2,
     sheets,
-    integrand: (_root, _z, own, drawn, out) => {
-      out[0] = f(own, drawn);
-      out[1] = Math.abs(out[0]);
+    integrand: (_root, { count, values, weights }, out) => {
+      for (let j = 0; j < count; j++) {
+        const sample = Float64Array.from({ length: fields + normals }, (_, k) => values[k * BLOCK + j]);
+        const value = f(sample.subarray(0, fields), sample.subarray(fields));
+        out[0] += weights[j] * value;
+        out[1] += weights[j] * Math.abs(value);
+      }
     },
     deviation: (a, b) => {
       const difference = Math.abs(a[0] - b[0]);

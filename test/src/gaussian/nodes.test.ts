@@ -31,7 +31,7 @@ const cases: [string, number, Sheet[], number[]][] = [
     [2, 2],
   ],
   ["two nearly the same", 2, [sheet([1, 0]), sheet([1, 1e-4])], [2, 2]],
-  ["two of four coordinates", 4, [sheet([1, 0, 1, 0]), sheet([0, 1, 0, -1], 0.2)], [2, 2, 0, 0]],
+  ["two of four coordinates", 4, [sheet([1, 0, 1, 0]), sheet([0, 1, 0, -1], 0.2)], [2, 2, 1, 1]],
 ];
 
 describe.each(cases)("%s", (_name, r, sheets, levels) => {
