@@ -11,44 +11,17 @@
  * |       | else those of expectation.ts                                    |                                 |
  * | 7 …   | those of expectation.ts                                         | as there                        |
  *
- * How fine that is depends on how wide the fields are, and is tried out once for every rung of widths (a factor of √2) at
- * covariances of just these widths: without correlation, with much of it, and with as much of the other sign. The nodes
- * are therefore a function of B alone, whatever was integrated before. Rules of few nodes that agree are not believed
- * before a finer one agrees with them.
+ * How fine that is, is tried out once for every rung of widths (width-rungs.ts). The nodes are therefore a function of B
+ * alone, whatever was integrated before. Rules of few nodes that agree are not believed before a finer one agrees with
+ * them.
  */
-import { exp, log } from "../../sde/kernels/index.js";
 import { FINEST_PANELS, FINEST_SMOOTH } from "./axis-rule.js";
 import { createExpectation, type Expectation } from "./expectation.js";
-import { cholesky } from "./factor.js";
+import { type FieldRoot, inCoordinates } from "./field-root.js";
 import { emptyNodes, fillNodes, type NodeList } from "./nodes.js";
+import { createFieldSum, type FieldIntegrand } from "./sample-block.js";
 import { frameOf, type Sheet, type SheetFrame } from "./sheets.js";
-
-/** A root of B: r = L z for the first `rank` of the standard normals z, the others being ε. */
-export interface FieldRoot {
-  /** m×m, row by row */
-  readonly L: Float64Array;
-  /** By field: its own number among z, or −1 where it adds nothing to those before it. */
-  readonly columns: Int32Array;
-  /** Standard deviations of the fields. */
-  readonly widths: Float64Array;
-  rank: number;
-}
-
-/** Samples that are looked at together. */
-export const BLOCK = 64;
-
-/** Samples j < `count`, each number in a row of its own: number k of sample j at k × BLOCK + j. */
-export interface SampleBlock {
-  count: number;
-  /** The standard normals that the fields are made of, then the others. */
-  readonly z: Float64Array;
-  /** The fields, then the normals beside them. */
-  readonly values: Float64Array;
-  readonly weights: Float64Array;
-}
-
-/** Adds Σ_j w_j F_j over a block. */
-export type FieldIntegrand = (root: FieldRoot, block: SampleBlock, out: Float64Array) => void;
+import { keyOf, representatives } from "./width-rungs.js";
 
 export interface FieldMeanOptions {
   readonly fields: number;
@@ -86,9 +59,6 @@ const MODEST_PANELS = 2;
 const MOST_NODES = [1, 4000, 20_000, 60_000, 60_000, 60_000, 60_000];
 /** More fields than this have too many rungs of widths to try. */
 const MOST_FIELDS = 6;
-/** Widths beyond those of the last rung count as on it; the least is of 1/16. */
-const RUNGS = 32;
-const LEAST_RUNG = -8;
 
 /** Rules without sheets, by their levels; made once and shared. */
 const smoothNodes = new Map<string, NodeList>();
@@ -100,33 +70,9 @@ interface Plan {
   readonly levels: Int32Array;
 }
 
-export function createRoot(m: number): FieldRoot {
-  return {
-    L: new Float64Array(m * m),
-    columns: new Int32Array(m),
-    widths: new Float64Array(m),
-    rank: 0,
-  };
-}
-
-/** Takes the root of B, m×m row by row. */
-export function takeRoot(m: number, B: Float64Array, root: FieldRoot): void {
-  cholesky(m, B, root.L);
-  root.rank = 0;
-  for (let p = 0; p < m; p++) {
-    root.widths[p] = Math.sqrt(B[p * m + p]);
-    root.columns[p] = root.L[p * m + p] > 0 ? root.rank++ : -1;
-  }
-}
-
 export function createFieldMean(options: FieldMeanOptions): FieldMean {
   const { fields: m, normals: n, values, sheets, accuracy = 0, integrand, deviation } = options;
-  const block: SampleBlock = {
-    count: 0,
-    z: new Float64Array((m + n) * BLOCK),
-    values: new Float64Array((m + n) * BLOCK),
-    weights: new Float64Array(BLOCK),
-  };
+  const sum = createFieldSum(m, n, integrand);
   const other = new Float64Array(values);
   const errors = new Float64Array(values);
   const settled = SETTLED.map((agreement) => Math.max(agreement, accuracy));
@@ -135,57 +81,6 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
   const own = emptyNodes();
   const trial = emptyNodes();
 
-  /** r = M z, m × rank: the rows of L without the columns that have no pivot. */
-  const M = new Float64Array(m * m);
-  const pack = ({ L, columns, rank }: FieldRoot): void => {
-    for (let p = 0; p < m; p++)
-      for (let k = 0; k < m; k++) if (columns[k] >= 0) M[p * rank + columns[k]] = k <= p ? L[p * m + k] : 0;
-  };
-  /** Adds the integrand over the block, of the root packed last. */
-  const add = (root: FieldRoot, out: Float64Array): void => {
-    const { rank } = root;
-    const { count, z, values } = block;
-    for (let p = 0; p < m; p++) {
-      const row = p * BLOCK;
-      const first = rank > 0 ? M[p * rank] : 0;
-      for (let j = 0; j < count; j++) values[row + j] = first * z[j];
-      for (let k = 1; k < rank; k++) {
-        const factor = M[p * rank + k];
-        if (factor === 0) continue;
-        for (let j = 0; j < count; j++) values[row + j] += factor * z[k * BLOCK + j];
-      }
-    }
-    values.set(z.subarray(rank * BLOCK, (rank + n) * BLOCK), m * BLOCK);
-    integrand(root, block, out);
-  };
-  const accumulate = (root: FieldRoot, nodes: NodeList, out: Float64Array): void => {
-    const r = root.rank + n;
-    const { z } = block;
-    const { points, weights } = nodes;
-    pack(root);
-    out.fill(0);
-    for (let from = 0; from < nodes.count; from += BLOCK) {
-      const count = Math.min(BLOCK, nodes.count - from);
-      block.count = count;
-      block.weights.set(weights.subarray(from, from + count));
-      for (let k = 0; k < r; k++) {
-        let at = from * r + k;
-        for (let j = k * BLOCK; j < k * BLOCK + count; j++) {
-          z[j] = points[at];
-          at += r;
-        }
-      }
-      add(root, out);
-    }
-  };
-  /** The integrand at one z. */
-  const evaluate = (root: FieldRoot, z: ArrayLike<number>, out: Float64Array): void => {
-    block.count = 1;
-    block.weights[0] = 1;
-    for (let k = 0; k < z.length; k++) block.z[k * BLOCK] = z[k];
-    out.fill(0);
-    add(root, out);
-  };
   /** The sheets in z. */
   const frameAt = (root: FieldRoot): SheetFrame =>
     frameOf(
@@ -238,11 +133,11 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       let needed = 0;
       for (const { root, frame } of cases) {
         let level = 0;
-        accumulate(root, allNodesOf(frame, modest.with(axis, level), trial), means);
+        sum.overNodes(root, allNodesOf(frame, modest.with(axis, level), trial), means);
         while (level < finestOf(axis, frame)) {
           const nodes = nodesOf(frame, modest.with(axis, level + 1), trial);
           if (nodes === undefined) break;
-          accumulate(root, nodes, other);
+          sum.overNodes(root, nodes, other);
           if (!(deviation(means, other) > settled[r])) break;
           means.set(other);
           level++;
@@ -273,21 +168,21 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     const nodes = nodesOf(frame, watchful, trial);
     if (nodes === undefined || watchful.every((level, axis) => level === levels[axis])) return 0;
     const means = new Float64Array(values);
-    accumulate(root, nodes, other);
-    accumulate(root, allNodesOf(frame, levels, trial), means);
+    sum.overNodes(root, nodes, other);
+    sum.overNodes(root, allNodesOf(frame, levels, trial), means);
     return deviation(means, other);
   };
   /** What a step to the next level changes, or where that has too many nodes to the one before, all coordinates added. */
   const errorAt = (root: FieldRoot, frame: SheetFrame, levels: Int32Array): number => {
     const means = new Float64Array(values);
-    accumulate(root, allNodesOf(frame, levels, trial), means);
+    sum.overNodes(root, allNodesOf(frame, levels, trial), means);
     let total = 0;
     for (let axis = 0; axis < levels.length; axis++) {
       const level = levels[axis];
       const finer =
         level < finestOf(axis, frame) ? nodesOf(frame, levels.with(axis, level + 1), trial) : undefined;
       const beside = levels.with(axis, level > 0 ? level - 1 : level + 1);
-      accumulate(root, finer ?? allNodesOf(frame, beside, trial), other);
+      sum.overNodes(root, finer ?? allNodesOf(frame, beside, trial), other);
       total += deviation(means, other);
     }
     return total;
@@ -305,8 +200,7 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     const r = root.rank + n;
     expectations[r] ??= createExpectation(r, values);
     identities[r] ??= Float64Array.from({ length: r * r }, (_, at) => (at % (r + 1) === 0 ? 1 : 0));
-    pack(root);
-    expectations[r][of](identities[r], (z, written) => evaluate(root, z, written), out);
+    expectations[r][of](identities[r], (z, written) => sum.atPoint(root, z, written), out);
   };
   const mean = (root: FieldRoot, out: Float64Array): void => {
     if (!root.widths.every(Number.isFinite)) {
@@ -314,13 +208,12 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       return;
     }
     if (root.rank + n === 0) {
-      pack(root);
-      evaluate(root, [], out);
+      sum.atPoint(root, [], out);
       return;
     }
     const plan = productOf(root);
     if (plan === undefined) fixed(root, "mean", out);
-    else accumulate(root, allNodesOf(frameAt(root), plan.levels, own), out);
+    else sum.overNodes(root, allNodesOf(frameAt(root), plan.levels, own), out);
   };
   return {
     mean,
@@ -340,50 +233,4 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
       return Math.max(errorAt(root, frame, plan.levels), missed(root, frame, plan.levels));
     },
   };
-}
-
-/** Lᵀ w for the fields, and the normals' own. */
-function inCoordinates(m: number, n: number, root: FieldRoot, w: ArrayLike<number>): Float64Array {
-  const { L, columns, rank } = root;
-  const a = new Float64Array(rank + n);
-  for (let k = 0; k < m; k++)
-    if (columns[k] >= 0) for (let p = k; p < m; p++) a[columns[k]] += L[p * m + k] * w[p];
-  for (let e = 0; e < n; e++) a[rank + e] = w[m + e];
-  return a;
-}
-
-/** The rung of a width: the least power of √2 that is not below it, from LEAST_RUNG on; 0 has one of its own. */
-function rungOf(width: number): number {
-  if (!(width > 0)) return 0;
-  const rung = Math.ceil((2 * log(width)) / Math.LN2) - LEAST_RUNG + 1;
-  return Math.min(RUNGS - 1, Math.max(1, rung));
-}
-
-/** One number for the rungs of all widths, the coordinates there are, and how many of them sheets cut. */
-function keyOf(m: number, { columns, widths }: FieldRoot, cut: number): number {
-  let key = cut;
-  for (let p = 0; p < m; p++) key = 2 * (RUNGS * key + rungOf(widths[p])) + (columns[p] < 0 ? 0 : 1);
-  return key;
-}
-
-/** Roots with the widths of a rung, by the correlation of any two fields: where some are singular, all are. */
-function representatives(m: number, like: FieldRoot): FieldRoot[] {
-  const widths = like.widths.map((width) =>
-    width > 0 ? exp(0.5 * Math.LN2 * (rungOf(width) - 1 + LEAST_RUNG)) : 0,
-  );
-  const correlations = like.rank < m ? [1, 0.7, -0.7, -1] : [0, 0.7, -0.7];
-  return correlations.map((correlation) => {
-    const S = new Float64Array(m * m);
-    for (let p = 0; p < m; p++)
-      for (let q = 0; q < m; q++) {
-        const sign = correlation < 0 && (p + q) % 2 === 1 ? -1 : 1;
-        S[p * m + q] = widths[p] * widths[q] * (p === q ? 1 : sign * Math.abs(correlation));
-      }
-    const root = createRoot(m);
-    takeRoot(m, S, root);
-    // The same coordinates as the original's: no more of them, and no fewer.
-    root.columns.set(like.columns);
-    root.rank = like.rank;
-    return root;
-  });
 }

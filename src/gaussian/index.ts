@@ -1,16 +1,11 @@
 export { type Line, visitDirections } from "./directions.js";
 export { createExpectation, type Expectation, type FieldFunction } from "./expectation.js";
 export { cholesky } from "./factor.js";
-export {
-  BLOCK,
-  createFieldMean,
-  createRoot,
-  type FieldIntegrand,
-  type FieldMeanOptions,
-  takeRoot,
-} from "./field-mean.js";
+export { createFieldMean, type FieldMeanOptions } from "./field-mean.js";
+export { createRoot, takeRoot } from "./field-root.js";
 export { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
 export { implicitQl, qlSweeps, rotate, rotateBack, type Sweeps } from "./implicit-ql.js";
 export { correlationAngle, fourPositive, threePositive, twoPositive } from "./orthant.js";
+export { BLOCK, type FieldIntegrand, type SampleBlock } from "./sample-block.js";
 export type { Sheet } from "./sheets.js";
 export { evenExpectation, type GaussianRule, stretchedRule, uniformRule } from "./trapezoid.js";

@@ -15,6 +15,7 @@ import {
   createRoot,
   type FieldIntegrand,
   type FieldMeanOptions,
+  type SampleBlock,
   type Sheet,
   takeRoot,
 } from "../gaussian/index.js";
@@ -119,7 +120,7 @@ export function directionForms(source: Omit<QuadratureSource, "loss">): Directio
   /** Slopes of g by the fields without a pivot. */
   const addSlopes = (
     columns: Int32Array,
-    { count, values, weights }: Parameters<FieldIntegrand>[1],
+    { count, values, weights }: SampleBlock,
     out: Float64Array,
   ): void => {
     for (let p = 0; p < m; p++) {
