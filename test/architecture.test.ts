@@ -68,6 +68,7 @@ const laws: readonly Law[] = [
       "src/cli/run.ts":
         'import "../models/logistic.js"; import "../models/index.js"; import "../../sde/kernels/index.js"; import "./parse.js";',
       "src/experiment/schema.ts": 'import "../models/schema.js"; import "../models/logistic.js";',
+      "src/cli/schema.ts": 'import "../report/schema.js"; import "../experiment/schema.js";',
       "src/comparison/a.ts": 'import "../models/schema.js";',
       "src/models/a.ts":
         'import { dot } from "../../sde/kernels/vector.js"; import "../../estimators/quantiles.js";',

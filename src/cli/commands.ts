@@ -117,10 +117,18 @@ const predict: CommandSpec = {
 
 const schema: CommandSpec = {
   name: "schema",
-  summary: "print the JSON Schema of the experiment file",
+  argument: {
+    name: "form",
+    description:
+      "experiment (default: the experiment file), result, order, predict, figure or dry-run (what those commands print)",
+  },
+  summary: "print the JSON Schema of the experiment file, or of what a command writes",
   options: [],
-  examples: [["hsgd schema > schema.json", "for editors that complete YAML or JSON"]],
-  load: () => import("./schema.js"),
+  examples: [
+    ["hsgd schema > schema.json", "for editors that complete YAML or JSON"],
+    ["hsgd schema result", "for programs that read result.json"],
+  ],
+  load: () => import("./print-schema.js"),
 };
 
 const init: CommandSpec = {

@@ -21,7 +21,7 @@ export async function execute({ argument: file, options, terminal }: Call): Prom
       : await loadExperiment(file, { set });
   requireMemory(experiment);
   const { name, problem, schedule, horizon, ensemble } = experiment;
-  if (schedule.kind === "expression") await loadFormulas();
+  if ([schedule.kind, problem.model.kind].includes("expression")) await loadFormulas();
   const work = async () =>
     predict(experimentProblem(experiment, files), schedule, { horizon, seed: ensemble.seed });
   const prediction = await told({ source: file ?? "quickstart", flagOf }, work());

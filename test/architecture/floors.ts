@@ -67,8 +67,10 @@ function doors(from: string, to: string): string[] {
   if (folder(to) !== "src" || to === mainEntry || room(from) === room(to)) return [];
   if (to.split("/").length === 2) return [to];
   const door = `src/${room(to)}/index.ts`;
-  // The experiment's schema is composed of the families'; they stay off the main doors, and zod with them.
-  return room(from) === "experiment" ? [door, `src/${room(to)}/schema.ts`] : [door];
+  // Schemas are composed of the families', the experiment's and the one list of all; they stay off the main doors, and
+  // zod with them.
+  const composes = room(from) === "experiment" || from === "src/cli/schema.ts";
+  return composes ? [door, `src/${room(to)}/schema.ts`] : [door];
 }
 
 /** "`src/cli/run.ts` enters `src/models/logistic.ts`; the door is `src/models/index.ts`". */

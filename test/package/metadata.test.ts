@@ -53,6 +53,11 @@ describe("the package's papers", () => {
       "./estimators",
       "./node",
       "./schema.json",
+      "./schema-result.json",
+      "./schema-order.json",
+      "./schema-predict.json",
+      "./schema-figure.json",
+      "./schema-dry-run.json",
       "./package.json",
     ]);
   });

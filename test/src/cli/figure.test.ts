@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { jsonSchemas } from "../../../src/cli/schema.js";
 import { readPng } from "../../kit/png.js";
+import { schemaHoles } from "../../kit/schema-holes.js";
+import { validates } from "../experiment/json-schema-validator.js";
 import { hsgd, start, temporaryFolder } from "./command-line.js";
 
 const quickest = "line-search-two-eigenvalues";
@@ -43,12 +46,18 @@ describe("hsgd figure", () => {
       const bytes = () => files.map((file) => readFileSync(join(out, file)));
       const first = bytes();
       expect(readPng(first[2]).width).toBe(2160);
-      expect(JSON.parse(String(first[1]))).toMatchObject({
+      const report = JSON.parse(String(first[1]));
+      expect(report).toMatchObject({
         format: "homogenized-sgd/figure",
         version: 1,
         name: quickest,
         full: false,
       });
+      const schema = jsonSchemas.figure();
+      expect(validates(schema, report)).toBe(true);
+      const optional =
+        /^without (outcomes\.0\.interval|panels\.0\.([xy](\.\w+)?|curves\.0\.(mark|low|high)))$/;
+      expect(schemaHoles(schema, report).filter((hole) => !optional.test(hole))).toEqual([]);
 
       await rm(join(out, "figure.svg"));
       const shown = await hsgd(folder, "figure", quickest, "--json");

@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type Interruption, listenForSignals } from "../../../src/cli/interruption.js";
+import { jsonSchemas } from "../../../src/cli/schema.js";
+import { validates } from "../experiment/json-schema-validator.js";
 import { hsgd, longFile, longRunFile, smallFile, start, temporaryFolder } from "./command-line.js";
 
 const partialFiles = ["curves.csv", "figure.png", "figure.svg", "partial.json"];
@@ -60,6 +62,7 @@ describe("an interrupted run keeps what finished", () => {
       expect((await readdir(folder)).sort()).toEqual(["long.yaml", "o.interrupted"]);
       expect((await readdir(join(folder, "o.interrupted"))).sort()).toEqual(partialFiles);
       const text = await read(folder, "o.interrupted", "partial.json");
+      expect(validates(jsonSchemas.result(), JSON.parse(text))).toBe(true);
       const { interrupted, curves, experiment, warnings } = JSON.parse(text);
       expect(interrupted).toEqual({ runs, runsDone: { hsgd: runs, sgd: done } });
       expect(curves).toMatchObject({ ode: {}, hsgd: { runs }, sgd: { runs: done } });

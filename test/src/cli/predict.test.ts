@@ -40,11 +40,11 @@ describe("hsgd predict", () => {
     expect(quiet).toEqual({ code: 0, stdout, stderr: "" });
   });
 
-  test("reads data sets and infinite dimension", async () => {
-    for (const file of ["data-example.yaml", "infinite.yaml"]) {
+  test("reads data sets, infinite dimension and formulas", async () => {
+    for (const file of ["data-example.yaml", "infinite.yaml", "own-loss.yaml"]) {
       const { code, stdout } = await hsgd(examples, "predict", file, "--set", "horizon=0.1");
       expect(code).toBe(0);
-      expect(stdout).toMatch(/\n {2}stability threshold +\d/);
+      expect(stdout).toMatch(/\n {2}optimal rate +\d/);
     }
   });
 

@@ -1,5 +1,5 @@
 /**
- * The part of JSON Schema 2020-12 that the experiment's schema uses, checked independently of the library that
+ * The part of JSON Schema 2020-12 that the package's schemas use, checked independently of the library that
  * wrote it. A keyword not known here is a failure, so that none goes unchecked.
  */
 type Node = Record<string, unknown>;
@@ -32,7 +32,7 @@ const types: Record<string, (value: unknown) => boolean> = {
 };
 
 const keywords: Record<string, (wanted: never, value: unknown, schema: Node) => boolean> = {
-  type: (wanted: string, value) => types[wanted](value),
+  type: (wanted: string | string[], value) => [wanted].flat().some((name) => types[name](value)),
   const: (wanted: unknown, value) => value === wanted,
   enum: (wanted: unknown[], value) => wanted.includes(value),
   anyOf: (wanted: Node[], value) => wanted.some((branch) => validates(branch, value)),
@@ -44,17 +44,26 @@ const keywords: Record<string, (wanted: never, value: unknown, schema: Node) => 
   minLength: (wanted: number, value) => typeof value !== "string" || [...value].length >= wanted,
   pattern: (wanted: string, value) => typeof value !== "string" || new RegExp(wanted, "u").test(value),
   minItems: (wanted: number, value) => !Array.isArray(value) || value.length >= wanted,
+  maxItems: (wanted: number, value) => !Array.isArray(value) || value.length <= wanted,
   uniqueItems: (wanted: boolean, value) =>
     !wanted ||
     !Array.isArray(value) ||
     new Set(value.map((item) => JSON.stringify(item))).size === value.length,
-  items: (wanted: Node, value) => !Array.isArray(value) || value.every((item) => validates(wanted, item)),
+  prefixItems: (wanted: Node[], value) =>
+    !Array.isArray(value) || value.every((item, i) => i >= wanted.length || validates(wanted[i], item)),
+  items: (wanted: Node | false, value, schema) => {
+    const rest = Array.isArray(value) ? value.slice(((schema.prefixItems ?? []) as Node[]).length) : [];
+    return rest.every((item) => wanted !== false && validates(wanted, item));
+  },
   required: (wanted: string[], value) => !isObject(value) || wanted.every((key) => value[key] !== undefined),
   properties: (wanted: Record<string, Node>, value) =>
     !isObject(value) ||
     Object.entries(wanted).every(([key, node]) => value[key] === undefined || validates(node, value[key])),
-  additionalProperties: (wanted: boolean, value, schema) =>
-    wanted ||
-    !isObject(value) ||
-    Object.keys(value).every((key) => Object.hasOwn(schema.properties as Node, key)),
+  propertyNames: (wanted: Node, value) =>
+    !isObject(value) || Object.keys(value).every((key) => validates(wanted, key)),
+  additionalProperties: (wanted: Node | boolean, value, schema) => {
+    if (wanted === true || !isObject(value)) return true;
+    const others = Object.keys(value).filter((key) => !Object.hasOwn((schema.properties ?? {}) as Node, key));
+    return others.every((key) => wanted !== false && validates(wanted, value[key]));
+  },
 };
