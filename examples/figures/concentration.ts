@@ -73,6 +73,12 @@ export function bandOf(
   return { name, look, x: result.times, y: lines["0.5"], low: lines["0.1"], high: lines["0.9"] };
 }
 
+/** The median alone. */
+export function medianOf(...of: Parameters<typeof bandOf>): FigureCurve {
+  const { name, look, x, y } = bandOf(...of);
+  return { name, look, x, y };
+}
+
 /** The one curve of the ODE. */
 export const odeOf = (result: Curves, statistic: string, name = "ODE"): FigureCurve => ({
   name,
@@ -93,6 +99,19 @@ export function bandsAcross(
       bandOf(result, method, statistic, { name: `d = ${dimensions[i]}`, look: place(i) }),
     ),
     odeOf(results[results.length - 1], statistic),
+  ];
+}
+
+/** SGD at every dimension, under homogenized SGD (HSGD) and the ODE at the largest. */
+export function bothAcross(across: AcrossDimensions, statistic: string): FigureCurve[] {
+  const { dimensions, results } = across;
+  const last = dimensions.length - 1;
+  const name = `HSGD, d = ${dimensions[last]}`;
+  const sgd = bandsAcross(across, statistic);
+  return [
+    ...sgd.slice(0, -1),
+    bandOf(results[last], "hsgd", statistic, { name, look: "hsgd" }),
+    sgd[last + 1],
   ];
 }
 
@@ -149,6 +168,20 @@ export function distancesAcross(
   };
 }
 
+/** Of risk and learning rate of both (HSGD: homogenized SGD), the learning rate in the paler colours. */
+export const bothDistances = (across: AcrossDimensions) =>
+  [
+    { method: "sgd", statistic: "risk", name: "SGD, risk", look: "sgd" } as const,
+    { method: "sgd", statistic: "learningRate", name: "SGD, rate", look: "sgd-blocks" } as const,
+    { method: "hsgd", statistic: "risk", name: "HSGD, risk", look: "hsgd" } as const,
+    {
+      method: "hsgd",
+      statistic: "learningRate",
+      name: "HSGD, rate",
+      look: "hsgd-blocks",
+    } as const,
+  ].map((one) => distancesAcross(across, one));
+
 /** The panel of such distances, under a line that falls like d^(−½). */
 export function distancePanel(
   dimensions: readonly number[],
@@ -158,10 +191,12 @@ export function distancePanel(
   const heights = curves.flatMap(({ high }) => dimensions.map((d, i) => high![i] * Math.sqrt(d)));
   const above = 1.15 * Math.max(...heights);
   const every = dimensions.length > 4 ? 2 : 1;
+  const lowest = Math.min(...curves.flatMap(({ low }) => Array.from(low!)));
   return {
     title,
     x: { title: "dimension d", log: true, ticks: dimensions.filter((_, i) => i % every === 0) },
-    y: { log: true },
+    // Above the line its name has room.
+    y: { log: true, domain: [0.8 * lowest, (1.8 * above) / Math.sqrt(dimensions[0])] },
     curves: [
       ...curves,
       { name: "slope −½", look: "guide", x: dimensions, y: dimensions.map((d) => above / Math.sqrt(d)) },

@@ -11,7 +11,7 @@ export interface Failure {
 
 export function explainFailure(error: unknown, command: string): Failure {
   if (error instanceof CommanderError) return explainUsage(error, command);
-  if (error instanceof InputError) return { exitCode: 2, sentence: error.message };
+  if (error instanceof InputError) return { exitCode: 2, sentence: error.message.replace(/\.?$/, ".") };
   if (error instanceof Interruption) return { exitCode: error.exitCode, sentence: `${error.message}.` };
   const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
   return {

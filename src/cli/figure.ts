@@ -14,6 +14,7 @@ import {
 import { figureTable } from "../report/index.js";
 import type { Call } from "./command.js";
 import { Interruption } from "./interruption.js";
+import { refuseFlags } from "./list-flags.js";
 import { createProgress } from "./progress.js";
 import { hushed, type Terminal } from "./terminal.js";
 
@@ -31,6 +32,7 @@ export async function execute({ argument, options, terminal: loud, signal }: Cal
   const flags: FigureFlags = options;
   const figures = await paperFigures();
   if (argument === undefined) {
+    refuseFlags(options, "a figure");
     loud.print(figureList(figures));
     return 0;
   }

@@ -6,6 +6,7 @@ import { formatJson, judgeOrderFolder, type OrderReport, orderReport, writeOrder
 import { orderTable } from "../report/index.js";
 import type { Call } from "./command.js";
 import { Interruption } from "./interruption.js";
+import { refuseFlags } from "./list-flags.js";
 import { type Asked, type OrderFlags, readOrderFlags } from "./order-flags.js";
 import { orderList } from "./order-list.js";
 import { createProgress } from "./progress.js";
@@ -16,6 +17,7 @@ const clock = (): number => performance.now() / 1000;
 export async function execute({ argument, options, terminal: loud, signal }: Call): Promise<number> {
   const flags: OrderFlags = options;
   if (argument === undefined) {
+    refuseFlags(options, "a problem", ["scheme"]);
     loud.print(orderList(flags.scheme));
     return 0;
   }

@@ -1,6 +1,7 @@
 /** Reading files, and the one sentence when the system refuses. */
 import { readFile } from "node:fs/promises";
 import { InputError } from "../../estimators/index.js";
+import { requireText } from "../../estimators/input/index.js";
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
@@ -21,6 +22,13 @@ export function systemReason(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
   if (!/^E[A-Z0-9]+$/.test(error.code)) return undefined;
   return reasons[error.code] ?? `the system answers ${error.code}`;
+}
+
+/** @throws InputError where it is no text, or an empty one. */
+export function requireFileName(file: string): void {
+  requireText("file", file);
+  if (file === "")
+    throw new InputError("The file's name is empty; give the path of a file, as experiment.yaml.");
 }
 
 /** @throws InputError `<label> cannot be read: …` */

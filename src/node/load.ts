@@ -4,7 +4,7 @@ import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, requireText } from "../../estimators/input/index.js";
 import { type DataFiles, type Experiment, parseExperiment } from "../experiment/index.js";
 import { readDataFiles } from "./data-files.js";
-import { readText } from "./files.js";
+import { readText, requireFileName } from "./files.js";
 import { parsePath } from "./key-path.js";
 import { type Overrides, override } from "./overrides.js";
 import { parseYaml } from "./yaml.js";
@@ -37,7 +37,7 @@ export interface LoadedExperiment {
  * ```
  */
 export async function loadExperiment(file: string, overrides: Overrides = {}): Promise<LoadedExperiment> {
-  requireText("file", file);
+  requireFileName(file);
   return readExperiment(await readText(file, file), { file, directory: dirname(file), overrides });
 }
 

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { InputError } from "../../estimators/index.js";
 import { requireText } from "../../estimators/input/index.js";
-import { errorCode, systemReason } from "./files.js";
+import { errorCode, requireFileName, systemReason } from "./files.js";
 
 /**
  * Writes a file that must not be there yet.
@@ -16,7 +16,7 @@ import { errorCode, systemReason } from "./files.js";
  * ```
  */
 export async function writeNewFile(file: string, text: string): Promise<void> {
-  requireText("file", file);
+  requireFileName(file);
   requireText("text", text);
   try {
     // Fails where the file exists, at the same moment as it would be written.

@@ -50,6 +50,21 @@ describe("the command line", () => {
     [["run", "--workers", "2"], "hsgd: unknown option '--workers'; see hsgd run --help."],
     [["run", "--check"], "hsgd: unknown option '--check'; see hsgd run --help."],
     [["run", "--out"], "hsgd: option '--out <dir>' argument missing; see hsgd run --help."],
+    [["run", ""], "hsgd: The file's name is empty; give the path of a file, as experiment.yaml."],
+    [["predict", ""], "hsgd: The file's name is empty; give the path of a file, as experiment.yaml."],
+    [["init", ""], "hsgd: The file's name is empty; give the path of a file, as experiment.yaml."],
+    [
+      ["figure", "--json"],
+      "hsgd: --json is given and a figure is not; name one, or leave --json out for a list of them.",
+    ],
+    [
+      ["order", "--scheme", "milstein", "--quiet"],
+      "hsgd: --quiet is given and a problem is not; name one, or leave --quiet out for a list of them.",
+    ],
+    [
+      ["order", "tangent", "--scheme", "milstein", "--paths", "0"],
+      "hsgd: --paths is 0; it must be a whole number of at least 50, for the interval comes from 25 groups of them.",
+    ],
     [
       ["run", "a.yaml", "b.yaml"],
       "hsgd: too many arguments for 'run', expected 1 but got 2; see hsgd run --help.",

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { examples, hsgd, smallFile, temporaryFolder } from "./command-line.js";
@@ -17,6 +17,9 @@ describe("hsgd predict", () => {
     expect(stdout).toMatch(/\n {2}exponents +– +powers of t are those of a power-density/);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(112);
     expect(await readdir(folder)).toEqual([]);
+    // The page shows what a reader will see.
+    const page = await readFile(new URL("../../../docs/sgd/predictions.md", import.meta.url), "utf8");
+    expect(page).toContain(stdout);
   });
 
   test("--json is the prediction with its experiment; --set and --quiet", async () => {
