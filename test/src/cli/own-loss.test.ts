@@ -3,7 +3,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { InputError } from "../../../estimators/index.js";
 import { planRun } from "../../../src/cli/plan.js";
 import { parseExperiment } from "../../../src/experiment/index.js";
-import { constant, gaussian, loadFormulas, lossExpression, problem, simulate } from "../../../src/index.js";
+import {
+  compare,
+  constant,
+  gaussian,
+  loadFormulas,
+  lossExpression,
+  problem,
+  simulate,
+} from "../../../src/index.js";
 
 type Options = Parameters<typeof lossExpression>[0];
 
@@ -146,5 +154,23 @@ describe("what looks odd and is accepted", () => {
   ])("$loss", async (model) => {
     expect((await planned(model)).methods).toHaveLength(1);
     expect((await simulated(model)).outcome).toBe("finished");
+  });
+});
+
+describe("a loss that bends along a curve", () => {
+  const bent = (factor: number) =>
+    compare(problem(described({ loss: `0.5*(x - y)^2 + ${factor}*abs(x^2 + y^2 - 1)` })), {
+      methods: ["ode"],
+      schedule: constant(0.5),
+      horizon: 0.001,
+      save: { points: 2 },
+    });
+  test("runs with a warning that says how much is lost", async () => {
+    const { warnings } = await bent(0.05);
+    expect(warnings.map(({ code }) => code)).toEqual(["quadrature"]);
+    expect(warnings[0].message).toMatch(/integrated here to about 0\.00\d+ of their size, above 0\.000001:/);
+  });
+  test("and without one where it is not bent (negative control)", async () => {
+    expect((await bent(0)).warnings).toEqual([]);
   });
 });
