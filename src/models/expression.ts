@@ -104,7 +104,7 @@ export function lossExpressionModel(data: LossExpressionData): Model {
   const names = [...student, ...teacher, ...noise];
   if (given.length > 0 && given.length !== student.length) {
     throw new InputError(
-      `problem.model.direction has ${given.length} of the ${student.length} formulas there must be, one for each of ${student.join(", ")}; write them, or leave direction out for the derivative of the loss.`,
+      `problem.model.direction has ${given.length} ${given.length === 1 ? "formula" : "formulas"}, but there must be one for each of ${student.join(", ")}; write them, or leave direction out for the derivative of the loss.`,
     );
   }
   const read = (text: string, key: string): Formula => readFormulaSync(text, names, `problem.model.${key}`);

@@ -102,6 +102,21 @@ function requireMeansNear(model: Model, B: Float64Array): void {
   requireMeans(model, ahead);
 }
 
+/** Refuses an f that is no finite number at ordinary fields. */
+function requireValues({ outputs, teacherOutputs, sampleNoise, loss }: Model): void {
+  const fields = new Float64Array(outputs + teacherOutputs);
+  const noise = new Float64Array(sampleNoise.normals).fill(PROBES[0]);
+  for (const sign of [1, -1])
+    PROBES.forEach((_, shift) => {
+      for (let p = 0; p < fields.length; p++) fields[p] = sign * PROBES[(p + shift) % PROBES.length];
+      const value = loss(fields, noise);
+      if (Number.isFinite(value)) return;
+      throw new InputError(
+        `This loss is ${value} where the fields x are ${fields.slice(0, outputs).join(", ")} and y ${fields.slice(outputs).join(", ")}; choose one that is a finite number everywhere, as log(1 + x^2) is and log(x) is not.`,
+      );
+    });
+}
+
 /** Refuses an f or g without expectations at B. */
 function requireMeans(model: Model, B: Float64Array): void {
   const { outputs, teacherOutputs } = model;
@@ -113,6 +128,7 @@ function requireMeans(model: Model, B: Float64Array): void {
   const error = model.quadratureError!(B);
   if (Number.isFinite(model.risk(B)) && G.every(Number.isFinite) && I.every(Number.isFinite))
     if (error <= LARGEST_ERROR) return;
+  requireValues(model);
   const widths = Array.from({ length: m }, (_, p) => Number(Math.sqrt(B[p * (m + 1)]).toPrecision(3)));
   throw new InputError(
     `The mean of this loss, or of its squared direction, does not settle where the fields x have standard deviation ${widths.slice(0, outputs).join(", ")} and y ${widths.slice(outputs).join(", ")}, as at a problem's start; choose a loss that grows more slowly, has no poles, and bends or jumps only where it is flat, as at x = y, or smaller norms of target and initial.`,

@@ -531,4 +531,38 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
     shape: false,
     sentence: 'save.statistics[1] names "cosine" for the second time; name each statistic once.',
   },
+  // a loss of one's own
+  {
+    input: withProblem({ model: { kind: "expression" } }),
+    shape: true,
+    sentence: "problem.model.loss is missing; give a text that is not empty.",
+  },
+  {
+    input: withProblem({ model: { kind: "expression", loss: 5 } }),
+    shape: true,
+    sentence: "problem.model.loss is 5, but it must be a text that is not empty.",
+  },
+  {
+    input: withProblem({ model: { kind: "expression", loss: "(x - y)^2", direction: [] } }),
+    shape: true,
+    sentence:
+      "problem.model.direction is [], but it must be a list of at least one entry, each a text that is not empty.",
+  },
+  {
+    input: withProblem({ model: { kind: "expression", loss: "(x - y)^2", noiseStd: -1 } }),
+    shape: true,
+    sentence: "problem.model.noiseStd is -1, but it must be a number of at least 0.",
+  },
+  {
+    input: withProblem({ model: { kind: "expression", loss: "(x - y)^2", los: "x" } }),
+    shape: true,
+    sentence:
+      "problem.model.los is not a known key, the nearest being loss; problem.model of kind expression takes kind, loss, direction, noiseStd, clip.",
+  },
+  {
+    input: withProblem({ model: { kind: "custom", loss: "x" } }),
+    shape: true,
+    sentence:
+      'problem.model.kind is "custom", but it must be one of least-squares, logistic, phase-retrieval, huber, absolute-error, multiclass-logistic, committee, expression.',
+  },
 ];

@@ -22,12 +22,27 @@ const spelt: [string, string, ModelData, Omit<Parameters<typeof lossExpression>[
     `abs(${residual}) < 0.8 ? 0.5*(${residual})^2 : 0.8*abs(${residual}) - 0.32`,
     { kind: "huber", threshold: 0.8, noiseStd: 0.5 },
   ],
+  [
+    "Huber, its threshold between squares",
+    "(x - y)^2 <= 0.64 ? (x - y)^2/2 : 0.8*sqrt((x - y)^2) - 0.32",
+    { kind: "huber", threshold: 0.8 },
+  ],
+  [
+    "logistic, its sigmoid the other way",
+    "-log(exp(x)/(1 + exp(x))) + x*(1 - exp(y)/(1 + exp(y)))",
+    { kind: "logistic" },
+  ],
   ["absolute error", `abs(${residual})`, { kind: "absolute-error", noiseStd: 0.5 }],
   ["absolute error without noise", "max(x - y, y - x)", { kind: "absolute-error" }],
   [
     "an erf unit and its teacher, with noise",
     "0.5*(erf(x/sqrt(2)) - 0.8*erf(y/sqrt(2)) - noise)^2",
     { kind: "committee", activation: "erf", student: [1], teacher: [0.8], noiseStd: 0.3 },
+  ],
+  [
+    "a squared unit and its teacher, with noise",
+    "0.5*(x^2 - 0.8*y^2 - noise)^2",
+    { kind: "committee", activation: "square", student: [1], teacher: [0.8], noiseStd: 0.3 },
   ],
   [
     "a relu unit and its teacher",
