@@ -5,6 +5,7 @@ export { createFieldMean, type FieldMeanOptions } from "./field-mean.js";
 export { createRoot, takeRoot } from "./field-root.js";
 export { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
 export { implicitQl, qlSweeps, rotate, rotateBack, type Sweeps } from "./implicit-ql.js";
+export { createJacobi } from "./jacobi.js";
 export { correlationAngle, fourPositive, threePositive, twoPositive } from "./orthant.js";
 export { BLOCK, type FieldIntegrand, type SampleBlock } from "./sample-block.js";
 export type { Sheet } from "./sheets.js";

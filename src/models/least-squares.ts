@@ -14,6 +14,7 @@
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
 import { type Clippable, clipModel, clipOf } from "./clip.js";
+import { clipResiduals } from "./clip-residuals.js";
 import { clippedResidualForms } from "./huber-moments.js";
 import type { CentredForms, Model } from "./model.js";
 
@@ -35,7 +36,7 @@ export const leastSquaresKeys = keysOf<Omit<LeastSquaresData, "kind">>({
  * Least squares ½‖x − y − ε‖² as data.
  *
  * @param options `outputs` ℓ (default 1); `noiseStd` the standard deviation σ of the label noise (default 0);
- * `clip` the largest |g|, for one output (default: none)
+ * `clip` the largest ‖g‖ (default: none)
  * @throws InputError where an option is out of range
  * @example
  * ```ts
@@ -68,13 +69,7 @@ export function resolveLeastSquares(data: LeastSquaresData): {
       `least-squares got noiseStd = ${show(noiseStd)}, but a standard deviation is a finite number, 0 or more; use 0 for labels without noise.`,
     );
   }
-  const clip = clipOf("least-squares", data);
-  if (outputs > 1 && clip.clip !== undefined) {
-    throw new InputError(
-      `least-squares got clip = ${clip.clip} with outputs = ${outputs}, but clipping is known for one output only; leave out one of the two.`,
-    );
-  }
-  return { kind: "least-squares", outputs, noiseStd, ...clip };
+  return { kind: "least-squares", outputs, noiseStd, ...clipOf("least-squares", data) };
 }
 
 /** The least-squares model of THEORY §2: f, g, h, G and I. */
@@ -94,7 +89,10 @@ export function leastSquaresModel(data: LeastSquaresData): Model {
     bestRisk: () => best,
     centred: centredForms(outputs, noiseStd),
   };
-  return clip === undefined ? model : clipModel(model, clip, clippedResidualForms(clip, noiseStd));
+  if (clip === undefined) return model;
+  return outputs === 1
+    ? clipModel(model, clip, clippedResidualForms(clip, noiseStd))
+    : clipResiduals(model, clip);
 }
 
 /** In e = x − y: g = e − ε, excess ½ tr C_ee, G′ = [1; 0], I = C_ee + σ². */

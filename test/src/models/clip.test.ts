@@ -290,7 +290,4 @@ describe("the data", () => {
       expect(() => make({ clip })).toThrow(`clip = ${clip}, but a clip is a finite number above 0`);
     expect(() => huber({ threshold: 1, clip })).toThrow(`clip = ${clip}`);
   });
-  it("refuses several outputs", () => {
-    expect(() => leastSquares({ outputs: 2, clip: 1 })).toThrow("clipping is known for one output only");
-  });
 });
