@@ -35,7 +35,7 @@ problem:
   #   { kind: committee, activation: erf, student: [1, 1], teacher: [1], noiseStd: 0 }    output weights; relu, square
   #   { kind: expression, loss: "0.5*(x - y - noise)^2", noiseStd: 0 }          your own; direction: its derivative by x,
   #                  several outputs are x1, x2, …, several teachers y1, y2, …
-  # Those of one output but committee, and expression, take "clip: 2": the direction g is scaled so that ‖g‖ ≤ 2.
+  # All of them take "clip: 2": the direction g is scaled so that ‖g‖ ≤ 2.
   model: { kind: least-squares, noiseStd: 0.5 }
 
   # The teacher X* and the start X0.

@@ -43,9 +43,10 @@ const rules = new Map<string, PointRule>();
  *
  * @param m number of fields
  * @param values length of what f writes
+ * @param kinked whether f has kinks, on which a tensor rule loses more than a lattice
  */
-export function createExpectation(m: number, values: number): Expectation {
-  const nodes = NODES[m] ?? 0;
+export function createExpectation(m: number, values: number, kinked = false): Expectation {
+  const nodes = (kinked ? undefined : NODES[m]) ?? 0;
   const root = new Float64Array(m * m);
   const fields = new Float64Array(m);
   const value = new Float64Array(values);

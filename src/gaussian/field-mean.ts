@@ -31,6 +31,8 @@ export interface FieldMeanOptions {
   /** Where F is known not to be smooth: over the fields, then the normals. */
   readonly sheets: readonly Sheet[];
   readonly integrand: FieldIntegrand;
+  /** Whether F may have kinks beside those sheets, curved ones: then lattices stand in wherever products do not settle. */
+  readonly rough?: boolean;
   /** What the integrand's own rounding allows; as good as can be unless given. */
   readonly accuracy?: number;
   /** How far means `a` are from the better ones `b`, relative to what matters. */
@@ -52,6 +54,9 @@ const WATCHFUL = [0, 11, 9, 7];
 /** Coordinates beyond which products have too many nodes. */
 const MOST_COORDINATES = 6;
 const FEW_COORDINATES = 3;
+/** The same where there may be curved kinks. */
+const MOST_ROUGH = 2;
+const FEW_ROUGH = 1;
 /** Levels of the coordinates that are not being tried. */
 const MODEST_SMOOTH = [2, 2, 2, 2, 1, 1, 1];
 const MODEST_PANELS = 2;
@@ -71,7 +76,17 @@ interface Plan {
 }
 
 export function createFieldMean(options: FieldMeanOptions): FieldMean {
-  const { fields: m, normals: n, values, sheets, accuracy = 0, integrand, deviation } = options;
+  const {
+    fields: m,
+    normals: n,
+    values,
+    sheets,
+    accuracy = 0,
+    rough = false,
+    integrand,
+    deviation,
+  } = options;
+  const [few, most] = rough ? [FEW_ROUGH, MOST_ROUGH] : [FEW_COORDINATES, MOST_COORDINATES];
   const sum = createFieldSum(m, n, integrand);
   const other = new Float64Array(values);
   const errors = new Float64Array(values);
@@ -156,8 +171,7 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
     // Where none of the covariances tried is cut in as many directions nothing is known.
     let left = cases.length > 0 ? 0 : Number.POSITIVE_INFINITY;
     // Asked for only where there is another choice.
-    if (r > FEW_COORDINATES)
-      for (const { root, frame } of cases) left = Math.max(left, errorAt(root, frame, levels));
+    if (r > few) for (const { root, frame } of cases) left = Math.max(left, errorAt(root, frame, levels));
     return { levels, left };
   };
   /** What watchful levels change in the smooth coordinates; 0 where these are as fine, or where there are too many. */
@@ -190,15 +204,15 @@ export function createFieldMean(options: FieldMeanOptions): FieldMean {
   /** The product rule that will do; none where there are too many coordinates, or too much is left open. */
   const productOf = (root: FieldRoot): Plan | undefined => {
     const r = root.rank + n;
-    if (r > MOST_COORDINATES || m > MOST_FIELDS) return undefined;
+    if (r > most || m > MOST_FIELDS) return undefined;
     const plan = planOf(root);
-    return r <= FEW_COORDINATES || plan.left <= UNSETTLED ? plan : undefined;
+    return r <= few || plan.left <= UNSETTLED ? plan : undefined;
   };
   const identities: Float64Array[] = [];
   /** Where rules are not tried out. */
   const fixed = (root: FieldRoot, of: "mean" | "error", out: Float64Array): void => {
     const r = root.rank + n;
-    expectations[r] ??= createExpectation(r, values);
+    expectations[r] ??= createExpectation(r, values, rough);
     identities[r] ??= Float64Array.from({ length: r * r }, (_, at) => (at % (r + 1) === 0 ? 1 : 0));
     expectations[r][of](identities[r], (z, written) => sum.atPoint(root, z, written), out);
   };

@@ -15,6 +15,8 @@
  */
 import { InputError } from "../../estimators/index.js";
 import { isList, keysOf, requireKeys, show } from "../../estimators/input/index.js";
+import { type Clippable, clipOf } from "./clip.js";
+import { clipCommittee } from "./committee-clip.js";
 import { erfForms } from "./committee-erf.js";
 import type { CommitteeForms, CommitteeWeights } from "./committee-forms.js";
 import { reluForms } from "./committee-relu.js";
@@ -25,7 +27,7 @@ import type { Model } from "./model.js";
 export const ACTIVATIONS = ["erf", "relu", "square"] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
-export interface CommitteeData {
+export interface CommitteeData extends Clippable {
   readonly kind: "committee";
   /** φ: `erf` is erf(u/√2), `relu` max(0, u), `square` u². */
   readonly activation: Activation;
@@ -42,6 +44,7 @@ export const committeeKeys = keysOf<Omit<CommitteeData, "kind">>({
   student: true,
   teacher: true,
   noiseStd: true,
+  clip: true,
 });
 
 const forms: Readonly<Record<Activation, (weights: CommitteeWeights) => CommitteeForms>> = {
@@ -54,7 +57,8 @@ const forms: Readonly<Record<Activation, (weights: CommitteeWeights) => Committe
  * A committee machine taught by another one, as data: ½(Σ v_i φ(x_i) − Σ A_n φ(y_n) − ε)².
  *
  * @param options `activation` φ: "erf", "relu" or "square"; `student` v and `teacher` A the output weights, which stay
- * as they are, one for each unit; `noiseStd` the standard deviation σ of the label noise (default 0)
+ * as they are, one for each unit; `noiseStd` the standard deviation σ of the label noise (default 0); `clip` the largest
+ * ‖g‖ (default: none)
  * @throws InputError where an option is missing or out of range
  * @example
  * ```ts
@@ -90,6 +94,7 @@ export function resolveCommittee(data: CommitteeData): CommitteeData & { readonl
     student: checkedWeights("student", data.student),
     teacher: checkedWeights("teacher", data.teacher),
     noiseStd,
+    ...clipOf("committee", data),
   };
 }
 
@@ -111,7 +116,7 @@ function checkedWeights(role: "student" | "teacher", given: readonly number[]): 
 
 /** The committee of THEORY §2: f, g, h, G and I. */
 export function committeeModel(data: CommitteeData): Model {
-  const { activation, student, teacher, noiseStd } = resolveCommittee(data);
+  const { activation, student, teacher, noiseStd, clip } = resolveCommittee(data);
   const outputs = student.length;
   const signs = Float64Array.from([...student, ...teacher.map((weight) => -weight)]);
   const variance = noiseStd * noiseStd;
@@ -122,7 +127,7 @@ export function committeeModel(data: CommitteeData): Model {
     return total;
   };
   const best = realisable(activation, student, teacher) ? 0.5 * variance : null;
-  return {
+  const model: Model = {
     kind: "committee",
     outputs,
     teacherOutputs: teacher.length,
@@ -140,6 +145,9 @@ export function committeeModel(data: CommitteeData): Model {
     ...moments,
     bestRisk: () => best,
   };
+  return clip === undefined
+    ? model
+    : clipCommittee(model, clip, { value, slope, signs, noiseStd, kinked: activation === "relu" });
 }
 
 /**

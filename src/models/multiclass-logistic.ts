@@ -14,12 +14,14 @@
 
 import { InputError } from "../../estimators/index.js";
 import { keysOf, requireKeys, show } from "../../estimators/input/index.js";
+import { type Clippable, clipOf } from "./clip.js";
 import { LABELS, type Labels } from "./logistic.js";
 import type { Model } from "./model.js";
+import { clipMulticlass } from "./multiclass-clip.js";
 import { createMulticlassMoments } from "./multiclass-moments.js";
 import { softmax } from "./softmax.js";
 
-export interface MulticlassLogisticData {
+export interface MulticlassLogisticData extends Clippable {
   readonly kind: "multiclass-logistic";
   /** n, 2 or more. */
   readonly classes: number;
@@ -30,13 +32,14 @@ export interface MulticlassLogisticData {
 export const multiclassLogisticKeys = keysOf<Omit<MulticlassLogisticData, "kind">>({
   classes: true,
   labels: true,
+  clip: true,
 });
 
 /**
  * Multiclass logistic regression as data.
  *
  * @param options `classes` n, the number of outputs of student and teacher alike; `labels`: "soft" (default) shows the
- * student the probabilities softmax(y), "hard" a class drawn with them
+ * student the probabilities softmax(y), "hard" a class drawn with them; `clip` the largest ‖g‖ (default: none)
  * @throws InputError where `classes` is not a whole number of at least 2, or `labels` is unknown
  * @example
  * ```ts
@@ -57,6 +60,7 @@ export function resolveMulticlassLogistic(data: MulticlassLogisticData): {
   kind: "multiclass-logistic";
   classes: number;
   labels: Labels;
+  clip?: number;
 } {
   const { classes, labels = "soft" } = data;
   if (!(Number.isSafeInteger(classes) && classes >= 2)) {
@@ -69,12 +73,12 @@ export function resolveMulticlassLogistic(data: MulticlassLogisticData): {
       `multiclass-logistic got labels = ${show(labels)}, but labels are ${LABELS.join(" or ")}; choose one of them.`,
     );
   }
-  return { kind: "multiclass-logistic", classes, labels };
+  return { kind: "multiclass-logistic", classes, labels, ...clipOf("multiclass-logistic", data) };
 }
 
 /** The multiclass logistic model of THEORY §2: f, g, h, G and I. */
 export function multiclassLogisticModel(data: MulticlassLogisticData): Model {
-  const { classes: n, labels } = resolveMulticlassLogistic(data);
+  const { classes: n, labels, clip } = resolveMulticlassLogistic(data);
   const hard = labels === "hard";
   const m = 2 * n;
   const moments = createMulticlassMoments(n);
@@ -91,7 +95,7 @@ export function multiclassLogisticModel(data: MulticlassLogisticData): Model {
     return total;
   };
 
-  return {
+  const model: Model = {
     kind: "multiclass-logistic",
     outputs: n,
     teacherOutputs: n,
@@ -135,6 +139,8 @@ export function multiclassLogisticModel(data: MulticlassLogisticData): Model {
     bestRisk: (B) => moments.logSum(B, n) - explained(B, n),
     ...(quadratureError && { quadratureError }),
   };
+  // ‖g‖ < √2 as it is.
+  return clip === undefined || clip >= Math.SQRT2 ? model : clipMulticlass(model, clip, labels);
 }
 
 /** The first class whose probability, with those before it, exceeds the uniform. */

@@ -24,11 +24,14 @@ export interface MulticlassMoments {
   quadratureError?(B: Float64Array): number;
 }
 
+/** What rounding leaves of D where p = q. */
+const NEGLIGIBLE = 1e-28;
+
 export const createMulticlassMoments = (classes: number): MulticlassMoments =>
   classes === 2 ? twoClasses : manyClasses(classes);
 
 /** Covariance of r_a − r_b with r_c − r_d, B of order m. */
-function covarianceOfDifferences(
+export function covarianceOfDifferences(
   m: number,
   B: Float64Array,
   a: number,
@@ -142,7 +145,7 @@ function manyClasses(n: number): MulticlassMoments {
       size = Math.max(size, Math.abs(triangle[at]));
       error = Math.max(error, errors[at]);
     }
-    return error > 0 ? error / size : 0;
+    return error > 0 ? error / Math.max(size, NEGLIGIBLE) : 0;
   };
 
   return {

@@ -45,6 +45,16 @@ export type QuadratureForms = Required<
   Pick<Model, "risk" | "gradient" | "directionSecondMoment" | "quadratureError">
 >;
 
+/** What G and I are integrated from where part of the noise is averaged in closed form. */
+export interface MeanDirection
+  extends Pick<QuadratureSource, "outputs" | "normals" | "sheets" | "accuracy">,
+    Pick<FieldMeanOptions, "fields" | "rough"> {
+  /** Size of g below which it is rounding, and has no digits to lose. */
+  readonly negligible?: number;
+  /** Writes the means of g and then of g gᵀ, over all that a sample draws beside the fields and the normals. */
+  moments(fields: Float64Array, normals: Float64Array, out: Float64Array): void;
+}
+
 /** What G and I are made of. */
 export type DirectionForms = Pick<QuadratureForms, "gradient" | "directionSecondMoment" | "quadratureError">;
 
@@ -96,9 +106,28 @@ function lossForms(source: QuadratureSource): Pick<QuadratureForms, "risk" | "qu
 /** G and I of g, from one pass for both; their error relative to √(E g²) and E g², that of E z gᵀ standing for G's. */
 export function directionForms(source: Omit<QuadratureSource, "loss">): DirectionForms {
   const { outputs, teacherOutputs, normals, direction } = source;
-  const m = outputs + teacherOutputs;
-  const { directionOver = over(m, normals, outputs, direction) } = source;
-  const g = new Float64Array(outputs * BLOCK);
+  const fields = outputs + teacherOutputs;
+  const { directionOver = over(fields, normals, outputs, direction) } = source;
+  return formsOf({ ...source, fields }, (values, count, out) => {
+    directionOver(values, count, out);
+    for (let i = 0; i < outputs; i++)
+      for (let k = 0; k < outputs; k++) {
+        const row = (outputs + i * outputs + k) * BLOCK;
+        for (let j = 0; j < count; j++) out[row + j] = out[i * BLOCK + j] * out[k * BLOCK + j];
+      }
+  });
+}
+
+/** The same of means over what is left of the noise. */
+export function meanDirectionForms(source: MeanDirection): DirectionForms {
+  const { outputs, fields, normals, moments } = source;
+  return formsOf(source, over(fields, normals, outputs * (1 + outputs), moments));
+}
+
+/** The same of means over many samples: ℓ rows of g, then ℓ×ℓ of g gᵀ. */
+function formsOf(source: Omit<MeanDirection, "moments">, moments: BlockFunction): DirectionForms {
+  const { outputs, fields: m, negligible = 0 } = source;
+  const g = new Float64Array(outputs * (1 + outputs) * BLOCK);
   const share = new Float64Array(BLOCK);
   const own = new Float64Array(BLOCK);
   /** E z gᵀ or, without a pivot, slopes of step h; slopes of step 2h; E g gᵀ. */
@@ -108,13 +137,14 @@ export function directionForms(source: Omit<QuadratureSource, "loss">): Directio
 
   const integrand: FieldIntegrand = ({ columns, rank }, block, out) => {
     const { count, z, values, weights } = block;
-    directionOver(values, count, g);
+    moments(values, count, g);
     for (let i = 0; i < outputs; i++) {
       for (let j = 0; j < count; j++) share[j] = weights[j] * g[i * BLOCK + j];
       for (let p = 0; p < m; p++)
         if (columns[p] >= 0) out[p * outputs + i] += inner(count, share, z, columns[p] * BLOCK);
-      for (let k = 0; k < outputs; k++) out[second + i * outputs + k] += inner(count, share, g, k * BLOCK);
     }
+    for (let entry = 0; entry < outputs * outputs; entry++)
+      out[second + entry] += inner(count, weights, g, (outputs + entry) * BLOCK);
     if (rank < m) addSlopes(columns, block, out);
   };
   /** Slopes of g by the fields without a pivot. */
@@ -130,7 +160,7 @@ export function directionForms(source: Omit<QuadratureSource, "loss">): Directio
       for (const steps of [1, 2])
         for (const sign of [1, -1]) {
           for (let j = 0; j < count; j++) row[j] = own[j] + sign * steps * STEP;
-          directionOver(values, count, g);
+          moments(values, count, g);
           for (let i = 0; i < outputs; i++)
             out[(steps - 1) * wide + p * outputs + i] +=
               (sign / (2 * steps * STEP)) * inner(count, weights, g, i * BLOCK);
@@ -139,7 +169,7 @@ export function directionForms(source: Omit<QuadratureSource, "loss">): Directio
     }
   };
   const deviation = (a: Float64Array, b: Float64Array): number => {
-    let square = 0;
+    let square = negligible * negligible;
     for (let i = 0; i < outputs; i++) square = Math.max(square, b[second + i * (outputs + 1)]);
     let [first, moment] = [0, 0];
     // Slopes, which have an entry in the second block too, are as good as the rest.
@@ -150,7 +180,6 @@ export function directionForms(source: Omit<QuadratureSource, "loss">): Directio
   };
   const { at, root, error } = remembered(m, length, {
     ...source,
-    fields: m,
     values: length,
     sheets: source.sheets ?? [],
     integrand,

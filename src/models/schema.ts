@@ -73,6 +73,7 @@ export const multiclassLogisticSchema = z
       description: "soft: the probabilities themselves; hard: one class drawn with them",
       default: "soft",
     }),
+    clip,
   })
   .describe("softmax regression on a softmax teacher") satisfies z.ZodType<MulticlassLogisticData>;
 
@@ -85,6 +86,7 @@ export const committeeSchema = z
     student: outputWeights.describe("the student's output weights, one for each of its units"),
     teacher: outputWeights.describe("the teacher's output weights, one for each of its units"),
     noiseStd,
+    clip,
   })
   .describe(
     "a committee machine taught by another, ½(Σ vφ(x) − Σ Aφ(y) − noise)²",
