@@ -8,6 +8,7 @@ type Integrand = (fields: Float64Array, normals: Float64Array) => number;
 
 /** E F with E |F| beside it, to which its error is relative. */
 function meanOf(fields: number, normals: number, f: Integrand, sheets: readonly Sheet[] = []): FieldMean {
+  const [own, drawn] = [new Float64Array(fields), new Float64Array(normals)];
   return createFieldMean({
     fields,
     normals,
@@ -15,8 +16,9 @@ function meanOf(fields: number, normals: number, f: Integrand, sheets: readonly 
     sheets,
     integrand: (_root, { count, values, weights }, out) => {
       for (let j = 0; j < count; j++) {
-        const sample = Float64Array.from({ length: fields + normals }, (_, k) => values[k * BLOCK + j]);
-        const value = f(sample.subarray(0, fields), sample.subarray(fields));
+        for (let p = 0; p < fields; p++) own[p] = values[p * BLOCK + j];
+        for (let e = 0; e < normals; e++) drawn[e] = values[(fields + e) * BLOCK + j];
+        const value = f(own, drawn);
         out[0] += weights[j] * value;
         out[1] += weights[j] * Math.abs(value);
       }
