@@ -18,3 +18,9 @@ export function randomRows(fields: number, rank: number, seed: number, size = 1)
 /** A random covariance of a given rank. */
 export const randomCovariance = (fields: number, rank: number, seed: number, size = 1): number[] =>
   gram(randomRows(fields, rank, seed, size));
+
+/** A random covariance as the overlaps of a problem, row after row. */
+export function randomOverlaps(fields: number, seed: number): number[][] {
+  const rows = randomRows(fields, fields, seed);
+  return rows.map((a) => gram([a, ...rows]).slice(1, fields + 1));
+}

@@ -7,19 +7,14 @@ import {
   leastSquares,
   type ModelData,
   multiclassLogistic,
-  type ProblemData,
 } from "../../../src/index.js";
 import { concentrationSlope, type Scaling } from "../../kit/concentration.js";
-import { gram, randomRows } from "../../kit/covariances.js";
+import { randomOverlaps } from "../../kit/covariances.js";
 
-const overlapsOf = (fields: number): ProblemData["overlaps"] => {
-  const flat = gram(randomRows(fields, fields, 3));
-  return Array.from({ length: fields }, (_, i) => flat.slice(i * fields, (i + 1) * fields));
-};
 const scaling = (model: ModelData, fields: number): Scaling => ({
   covariance: atoms([1.6, 0.4], [0.5, 0.5]),
   model,
-  overlaps: overlapsOf(fields),
+  overlaps: randomOverlaps(fields, 3),
   schedule: constant(1),
   horizon: 1,
 });

@@ -7,15 +7,9 @@ import {
   constant,
   type ModelData,
   multiclassLogistic,
-  type ProblemData,
 } from "../../../src/index.js";
 import { concentrationSlope } from "../../kit/concentration.js";
-import { gram, randomRows } from "../../kit/covariances.js";
-
-const overlapsOf = (fields: number): ProblemData["overlaps"] => {
-  const flat = gram(randomRows(fields, fields, 3));
-  return Array.from({ length: fields }, (_, i) => flat.slice(i * fields, (i + 1) * fields));
-};
+import { randomOverlaps } from "../../kit/covariances.js";
 
 it.each([
   [2, "hard", "sgd", 41, 30, [50, 100, 200, 400]],
@@ -27,7 +21,7 @@ it.each([
     const { interval } = await concentrationSlope({
       covariance: atoms([1.6, 0.4], [0.5, 0.5]),
       model: multiclassLogistic({ classes, labels }),
-      overlaps: overlapsOf(2 * classes),
+      overlaps: randomOverlaps(2 * classes, 3),
       schedule: constant(1),
       horizon: 1,
       statistic: "risk",
@@ -49,7 +43,7 @@ it("HSGD of three classes has the ODE's mean, within five of its own standard er
       dimension: 100,
       covariance: { kind: "identity" },
       model: multiclassLogistic({ classes: 3 }),
-      overlaps: overlapsOf(6),
+      overlaps: randomOverlaps(6, 3),
     },
     {
       schedule: constant(1),
@@ -74,7 +68,7 @@ it("a coarse quadrature is told; a fine one and a closed form are not", async ()
       dimension: 20,
       covariance: { kind: "identity" },
       model,
-      overlaps: overlapsOf(fields),
+      overlaps: randomOverlaps(fields, 3),
     } as const;
     const save = { points: 2 };
     const options = { schedule: constant(0.1), horizon: 0.1, methods: ["ode"], runs: 1, save } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   atoms,
+  committee,
   constant,
   gaussian,
   identity,
@@ -89,6 +90,34 @@ describe("the deterministic ODE", () => {
       for (const name of ["risk", "distance", "norm"] as const)
         expect(relativeError(curve.statistics[name][i], row[name])).toBeLessThan(1e-7);
     });
+  });
+
+  it("is solved no more finely than the quadrature of its model is known, and to that", () => {
+    const two = problem({
+      dimension: 10,
+      covariance: atoms([1.6, 0.4], [0.5, 0.5]),
+      model: committee({
+        activation: "relu",
+        student: [0.5, 0.5],
+        teacher: [0.6, -0.4],
+        noiseStd: 0.2,
+        clip: 0.3,
+      }),
+      target: gaussian({ norm: 1 }),
+      initial: gaussian({ norm: 0.7 }),
+    });
+    const curve = simulate(two, {
+      method: "ode",
+      schedule: constant(0.5),
+      horizon: 1,
+      seed: 3,
+      save: { times: [1] },
+    });
+    // Steps of a tolerance of 1e-10 follow every point of the lattice across a kink: hundreds.
+    expect(curve.steps).toBeLessThan(40);
+    const [row] = referenceOde(two, () => 0.5, 3, [1], 8);
+    // The quadrature is known to a few thousandths; a step is allowed a hundredth of that.
+    expect(relativeError(curve.statistics.risk[0], row.risk)).toBeLessThan(1e-4);
   });
 
   it("lands on the jumps of a piecewise rate: the closed form piece by piece", () => {
