@@ -31,39 +31,56 @@ const NODES = 28;
 /** ‖r‖² > 2 tr Σ + FAR max s has probability below 1e-17, two more degrees of freedom included. */
 const FAR = 124;
 
-const zetaRe = new Float64Array(NODES);
-const zetaIm = new Float64Array(NODES);
-/** (η/π) ζ'/(iζ) ∫ e^(ζ/v²) dv over v from √½ to 1, and the same with 2v dv. */
-const firstRe = new Float64Array(NODES);
-const firstIm = new Float64Array(NODES);
-const secondRe = new Float64Array(NODES);
-const secondIm = new Float64Array(NODES);
+interface Contour {
+  readonly zetaRe: Float64Array;
+  readonly zetaIm: Float64Array;
+  /** (η/π) ζ'/(iζ) ∫ e^(ζ/v²) dv over v from √½ to 1, and the same with 2v dv. */
+  readonly firstRe: Float64Array;
+  readonly firstIm: Float64Array;
+  readonly secondRe: Float64Array;
+  readonly secondIm: Float64Array;
+}
 
-const panel = legendreRule(24);
-for (let j = 0; j < NODES; j++) {
-  const up = exp((j + 0.5) * SPACING);
-  const [cosh, sinh] = [0.5 * (up + 1 / up), 0.5 * (up - 1 / up)];
-  const re = SCALE * (1 - sin(ANGLE) * cosh);
-  const im = SCALE * cos(ANGLE) * sinh;
-  const [slopeRe, slopeIm] = [SCALE * cos(ANGLE) * cosh, SCALE * sin(ANGLE) * sinh];
-  const size = (re * re + im * im) * (Math.PI / SPACING);
-  const factorRe = (slopeRe * re + slopeIm * im) / size;
-  const factorIm = (slopeIm * re - slopeRe * im) / size;
-  zetaRe[j] = re;
-  zetaIm[j] = im;
-  const half = 0.5 * (1 - Math.SQRT1_2);
-  for (let k = 0; k < panel.nodes.length; k++) {
-    const v = 1 - half + half * panel.nodes[k];
-    const tau = 1 / (v * v);
-    const weight = 2 * half * panel.weights[k] * exp(re * tau);
-    const [waveRe, waveIm] = [weight * cos(im * tau), weight * sin(im * tau)];
-    const shareRe = factorRe * waveRe - factorIm * waveIm;
-    const shareIm = factorRe * waveIm + factorIm * waveRe;
-    firstRe[j] += shareRe;
-    firstIm[j] += shareIm;
-    secondRe[j] += 2 * v * shareRe;
-    secondIm[j] += 2 * v * shareIm;
+/** Made for the first clip, and shared. */
+let contour: Contour | null = null;
+
+function makeContour(): Contour {
+  const row = (): Float64Array => new Float64Array(NODES);
+  const made: Contour = {
+    zetaRe: row(),
+    zetaIm: row(),
+    firstRe: row(),
+    firstIm: row(),
+    secondRe: row(),
+    secondIm: row(),
+  };
+  const panel = legendreRule(24);
+  for (let j = 0; j < NODES; j++) {
+    const up = exp((j + 0.5) * SPACING);
+    const [cosh, sinh] = [0.5 * (up + 1 / up), 0.5 * (up - 1 / up)];
+    const re = SCALE * (1 - sin(ANGLE) * cosh);
+    const im = SCALE * cos(ANGLE) * sinh;
+    const [slopeRe, slopeIm] = [SCALE * cos(ANGLE) * cosh, SCALE * sin(ANGLE) * sinh];
+    const size = (re * re + im * im) * (Math.PI / SPACING);
+    const factorRe = (slopeRe * re + slopeIm * im) / size;
+    const factorIm = (slopeIm * re - slopeRe * im) / size;
+    made.zetaRe[j] = re;
+    made.zetaIm[j] = im;
+    const half = 0.5 * (1 - Math.SQRT1_2);
+    for (let k = 0; k < panel.nodes.length; k++) {
+      const v = 1 - half + half * panel.nodes[k];
+      const tau = 1 / (v * v);
+      const weight = 2 * half * panel.weights[k] * exp(re * tau);
+      const [waveRe, waveIm] = [weight * cos(im * tau), weight * sin(im * tau)];
+      const shareRe = factorRe * waveRe - factorIm * waveIm;
+      const shareIm = factorRe * waveIm + factorIm * waveRe;
+      made.firstRe[j] += shareRe;
+      made.firstIm[j] += shareIm;
+      made.secondRe[j] += 2 * v * shareRe;
+      made.secondIm[j] += 2 * v * shareIm;
+    }
   }
+  return made;
 }
 
 /**
@@ -110,6 +127,8 @@ function addPanel(
   alpha: Float64Array,
   beta: Float64Array,
 ): void {
+  contour ??= makeContour();
+  const { zetaRe, zetaIm, firstRe, firstIm, secondRe, secondIm } = contour;
   for (let j = 0; j < NODES; j++) {
     const [stepRe, stepIm] = [(2 * zetaRe[j]) / T, (2 * zetaIm[j]) / T];
     let [re, im] = [1, 0];
