@@ -67,17 +67,23 @@ export async function lossTable(numpy: Numpy | undefined): Promise<void> {
     const noise = new Float64Array(model.sampleNoise.normals).fill(0.3);
     const out = new Float64Array(1);
     let sum = 0;
-    const each = (work: (r: Float64Array) => void) => () =>
+    const each = (over: () => number) => () =>
       seconds(() => {
-        for (let pass = 0; pass < passes; pass++) for (const r of fields) work(r);
+        for (let pass = 0; pass < passes; pass++) sum += over();
       }) /
       (passes * points);
-    const loss = each((r) => {
-      sum += model.loss(r, noise);
+    const loss = each(() => {
+      let total = 0;
+      for (const r of fields) total += model.loss(r, noise);
+      return total;
     });
-    const direction = each((r) => {
-      model.direction(r, noise, out);
-      sum += out[0];
+    const direction = each(() => {
+      let total = 0;
+      for (const r of fields) {
+        model.direction(r, noise, out);
+        total += out[0];
+      }
+      return total;
     });
     const theirs = async () =>
       numpy

@@ -67,29 +67,55 @@ function logOfScaled(x: number, rest: number, k: number, shift: number): number 
   const whole = (k + shift) * LN_2_HI + CENTRES[j + 1];
   const total = whole + r;
   const lost = whole - total + r;
+  return total + (lost + ((k + shift) * LN_2_LO + CENTRES[j + 2] + (remainder - remainder * r) + curved(r)));
+}
+
+/** log(1 + r) − r for |r| < 0.0072. */
+function curved(r: number): number {
   const square = r * r;
-  const series =
-    -0.5 + r * (1 / 3) + square * (-0.25 + r * 0.2 + square * (-1 / 6 + r * (1 / 7) - square * 0.125));
   return (
-    total + (lost + ((k + shift) * LN_2_LO + CENTRES[j + 2] + (remainder - remainder * r) + square * series))
+    square *
+    (-0.5 + r * (1 / 3) + square * (-0.25 + r * 0.2 + square * (-1 / 6 + r * (1 / 7) - square * 0.125)))
   );
 }
 
-/** The least number whose upper half has z past √2: where 1 + x passes from k = 0 to k = 1. */
-const ROOT_TWO = 1.4142131805419922;
+/** log1p on [0, 1] has a table of its own, of centres i/128: no power of two is split off, and x keeps its digits. */
+const STEPS = 128;
+/** c_i ≈ 128/(128 + i), a multiple of 2^−9, and −log c_i in two parts, at 3i. */
+const FRACTIONS = fractions();
 
-/** log(1 + x) with log1p's bits, for x in [0, 1] alone: k is seen without looking at the bits of 1 + x. */
+function fractions(): Float64Array {
+  const table = new Float64Array(3 * (STEPS + 1));
+  for (let i = 0; i <= STEPS; i++) {
+    const numerator = Math.floor((512 * STEPS) / (STEPS + i) + 0.5);
+    table.set([numerator / 512, ...logOfRatio(512, numerator)], 3 * i);
+  }
+  return table;
+}
+
+/** log(1 + x) for x in [0, 1]: −log c + log(1 + r), r = (c − 1) + c x. */
 export function log1pOfFraction(x: number): number {
+  // Below half an ulp of 1 the result is x (and −0 stays −0).
   if (x < 2 ** -53) return x;
-  const sum = 1 + x;
-  const rest = x < 1 ? x - (sum - 1) : 1 - (sum - x);
-  return logOfScaled(sum, rest, sum >= ROOT_TWO ? 1 : 0, 0);
+  const i = 3 * ((x * STEPS + 0.5) | 0);
+  const c = FRACTIONS[i];
+  const x1 = x + SPLITTER - SPLITTER;
+  const first = x1 * c + (c - 1);
+  const second = (x - x1) * c;
+  const r = first + second;
+  const remainder = first - r + second;
+  const whole = FRACTIONS[i + 1];
+  const total = whole + r;
+  return total + (whole - total + r + (FRACTIONS[i + 2] + (remainder - remainder * r) + curved(r)));
 }
 
 /** log(1 + x), without the loss of digits near 0; within 0.67 ulp. */
 export function log1p(x: number): number {
+  return x >= 0 && x <= 1 ? log1pOfFraction(x) : log1pFar(x);
+}
+
+function log1pFar(x: number): number {
   if (!(Math.abs(x) < 2 ** 53)) return log(x);
-  // Below half an ulp of 1 the result is x (and −0 stays −0).
   if (Math.abs(x) < 2 ** -53) return x;
   if (!(x > -1)) return x === -1 ? Number.NEGATIVE_INFINITY : Number.NaN;
   const sum = 1 + x;

@@ -7,12 +7,15 @@ import { log1pOfFraction } from "./log.js";
 
 /** 1/(1 + e^−x), within 2 ulp, on both tails. */
 export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + exp(-x));
-  const tail = exp(x);
-  return tail / (1 + tail);
+  const tail = exp(-Math.abs(x));
+  return (x >= 0 ? 1 : tail) / (1 + tail);
 }
 
-/** log(1 + e^x), within 1.3 ulp: x plus a small tail for large x, e^x for very negative x. */
+/**
+ * log(1 + e^x): x plus a small tail for large x, e^x for very negative x. Within 1.6 ulp: half an ulp of exp can be twice
+ * that of the smaller logarithm, which adds its own.
+ */
 export function softplus(x: number): number {
-  return x > 0 ? x + log1pOfFraction(exp(-x)) : log1pOfFraction(exp(x));
+  const tail = log1pOfFraction(exp(-Math.abs(x)));
+  return x > 0 ? x + tail : tail;
 }
