@@ -1,4 +1,5 @@
 /** One panel of a figure of curves as a view of its Vega-Lite description: bands, lines, points, axes, title, key. */
+import { pow } from "../../sde/kernels/index.js";
 import { type Axis, type Extent, extentOf, linearAxis, logAxis, valueAxis } from "./axis.js";
 import { axisOf, scaleOf } from "./axis-view.js";
 import { type DrawnPoint, drawnPoints, type FigureAxis, type FigurePanel } from "./curves-description.js";
@@ -14,6 +15,10 @@ const titleSize = 12.5;
 const titleRoom = 29;
 /** Pixels between bars at the same place. */
 const sideBySide = 6;
+/** A point's own, with its edge. */
+const pointRadius = 4;
+/** Share of a panel's width that points leave free at either end, at least. */
+const leastInset = 0.045;
 /** From the lowest row of words above a panel to its frame. */
 const clearance = 9;
 
@@ -47,7 +52,7 @@ export function curvesPanel(
       stroke: { strokeWidth: lineWidth, ...(dash.length > 0 && { strokeDash: [...dash] }) },
     };
   });
-  const across = acrossAxis(panel.x, curves);
+  const across = acrossAxis(panel.x, curves, width);
   const upwards = upwardsAxis(panel.y, curves);
   const x = {
     field: "x",
@@ -124,17 +129,21 @@ export function curvesPanel(
 const extent = (curves: readonly DrawnCurve[], of: (point: DrawnPoint) => (number | null)[]): Extent =>
   extentOf(curves.flatMap(({ points }) => points.flatMap(of)))!;
 
-/** Lines fill a panel from end to end; around points there is a little room. */
-function acrossAxis(axis: FigureAxis | undefined, curves: readonly DrawnCurve[]): Axis {
+/** Lines fill a panel of this width from end to end; points have room for themselves, wherever they are moved to. */
+function acrossAxis(axis: FigureAxis | undefined, curves: readonly DrawnCurve[], width: number): Axis {
   const { least, greatest } = extent(curves, (point) => (point.y === null ? [] : [point.x]));
   const roomy = curves.some(({ isPoints }) => isPoints) || !(least < greatest);
+  const furthest = Math.max(0, ...curves.map(({ isPoints, offset }) => (isPoints ? Math.abs(offset) : 0)));
+  const inset = Math.max(leastInset, (furthest + pointRadius) / width);
+  // The share of the span on which the points' places lie that is left free on either side of it.
+  const share = roomy ? inset / (1 - 2 * inset) : 0;
   const { log = false, domain, ticks } = axis ?? {};
   if (log) {
-    const room = roomy ? 1.25 : 1;
+    const room = least < greatest ? pow(greatest / least, share) : 1.25;
     const [from, to] = domain ?? [least / room, greatest * room];
     return withTicks(logAxis(from, to, { enough: 2 }), ticks);
   }
-  const room = roomy ? 0.05 * (greatest - least) || 0.5 : 0;
+  const room = share * (greatest - least) || (roomy ? 0.5 : 0);
   const [from, to] = domain ?? [least - room, greatest + room];
   return withTicks(linearAxis(from, to), ticks);
 }
