@@ -18,8 +18,8 @@ const WIDEST_SPACING = 0.5;
 const REACH = 10;
 const NORMAL_DENSITY_AT_ZERO = 0.3989422804014327;
 
-/** The finest level of a smooth coordinate, by how many there are: 2500 nodes alone, 450 beside another, 160 beside two. */
-export const FINEST_SMOOTH = [0, 19, 14, 11, 6, 4, 2];
+/** The finest level of a smooth coordinate, by how many there are: 2500 nodes alone, 1280 beside another, 450 beside two. */
+export const FINEST_SMOOTH = [0, 19, 17, 14, 6, 4, 2];
 /** The finest level of a coordinate with kinks. */
 export const FINEST_PANELS = 9;
 

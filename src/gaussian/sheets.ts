@@ -29,14 +29,21 @@ export interface SheetFrame {
   readonly sheets: readonly Sheet[];
 }
 
-/** Turns the coordinates for these sheets; a sheet whose normal vanishes is none. */
+/** Whether a Gaussian reaches the sheet at all; one whose normal vanishes is none. */
+export function withinReach({ normal, offset }: Sheet): boolean {
+  let square = 0;
+  for (let k = 0; k < normal.length; k++) square += normal[k] * normal[k];
+  return Math.abs(offset) < PANEL_REACH * Math.sqrt(square);
+}
+
+/** Turns the coordinates for these sheets. */
 export function frameOf(r: number, given: readonly Sheet[]): SheetFrame {
   const sheets: Sheet[] = [];
   for (const { normal, offset } of given) {
     let square = 0;
     for (let k = 0; k < r; k++) square += normal[k] * normal[k];
     const length = Math.sqrt(square);
-    if (!(length > 0) || !(Math.abs(offset) < PANEL_REACH * length)) continue;
+    if (!(length > 0)) continue;
     sheets.push({ normal: Float64Array.from(normal, (value) => value / length), offset: offset / length });
   }
   const rows: Float64Array[] = [];

@@ -1,5 +1,6 @@
 /** Means over N(0, B) of functions of which nothing is known but their sheets, against closed forms, errors included. */
 import { describe, expect, it } from "vitest";
+import { erf as wideErf } from "../../../sde/kernels/index.js";
 import { BLOCK, createFieldMean, createRoot, type Sheet, takeRoot } from "../../../src/gaussian/index.js";
 import { randomCovariance } from "../../kit/covariances.js";
 
@@ -125,6 +126,34 @@ describe.each([
   });
 });
 
+describe("error functions that are steps for wide fields, beside a noise in which all is a polynomial", () => {
+  const unit = (x: number) => wideErf(x * Math.SQRT1_2);
+  it.each<[string, number, readonly number[]]>([
+    ["two fields", 2, [0.3, 1, 3, 6, 8]],
+    ["three", 3, [0.3, 1, 2]],
+  ])("%s", (_name, m, widths) => {
+    // (Σ_p ± erf(r_p/√2) − ε)², one field as wide as the next: by the arcsine law.
+    const signs = [1, -1, 1].slice(0, m);
+    const gap = meanOf(
+      m,
+      1,
+      (r, [e]) => (signs.reduce((sum, sign, p) => sum + sign * unit(r[p]), 0) - e) ** 2,
+    );
+    const rho = 0.3;
+    for (const width of widths) {
+      const v = width * width;
+      const pairs = signs.flatMap((a, p) =>
+        signs.map((b, q) => a * b * asinLaw(p === q ? v : rho * v, 1 + v, 1 + v)),
+      );
+      const exact = 1 + pairs.reduce((sum, term) => sum + term, 0);
+      const B = signs.flatMap((_a, p) => signs.map((_b, q) => (p === q ? v : rho * v)));
+      const { value, error } = at(gap, B);
+      expect(Math.abs(value / exact - 1)).toBeLessThan(1e-9);
+      expect(error).toBeLessThan(1e-7);
+    }
+  });
+});
+
 describe("two fields", () => {
   const covariances = [1, 2, 3].map((seed) => randomCovariance(2, 2, seed));
   const signs = meanOf(2, 0, ([x, y]) => Math.sign(x * y), [sheet([1, 0]), sheet([0, 1])]);
@@ -223,6 +252,15 @@ describe("errors are honest where digits are lost", () => {
       const [first, second] = [1 / Math.sqrt(1 + width ** 2), 0.1 / Math.sqrt(1 + 2.4 * width ** 2)];
       const { actual, reported } = lost(steep, B, first + second);
       expect(reported).toBeGreaterThan(0.1 * actual - 1e-12);
+    }
+  });
+  it("a sheet that is just out of reach leaves nothing open", () => {
+    // The covariances of the same rung at which the rule is tried out reach it.
+    const waving = meanOf(1, 0, ([x]) => (x < 3 ? Math.cos(9 * x) : 1), [sheet([1], 3)]);
+    for (const width of [0.27, 0.3, 0.312]) {
+      const { actual, reported } = lost(waving, [width * width], Math.exp(-40.5 * width * width));
+      expect(actual).toBeLessThan(1e-10);
+      expect(reported).toBeLessThan(1e-10);
     }
   });
   it("and small where none are lost (negative control)", () => {

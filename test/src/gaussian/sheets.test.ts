@@ -1,6 +1,6 @@
 /** Coordinates turned to suit flat sheets: orthonormal, and with as many of them cut as the sheets have directions. */
 import { describe, expect, it } from "vitest";
-import { frameOf, type Sheet } from "../../../src/gaussian/sheets.js";
+import { frameOf, type Sheet, withinReach } from "../../../src/gaussian/sheets.js";
 import { randomRows } from "../../kit/covariances.js";
 
 const inner = (a: ArrayLike<number>, b: ArrayLike<number>) =>
@@ -54,11 +54,19 @@ describe("frames", () => {
       expectFrame(r, [a, b, c], r === 2 ? 2 : 0);
     }
   });
-  it("sheets that are none, or beyond reach, are of no account", () => {
+  it("sheets without a normal are none", () => {
     expectFrame(3, [sheet([0, 0, 0], 1), sheet([0, 0, 0])], 0);
-    expectFrame(3, [sheet([1, 0, 0], 100), sheet([1e-3, 0, 0], 0.5)], 0);
-    expectFrame(3, [sheet([1, 0, 0], 100), sheet([0, 2, 0], 1)], 1);
+    expectFrame(3, [sheet([0, 0, 0], 1), sheet([0, 2, 0], 1)], 1);
     expectFrame(2, [sheet([Number.NaN, 0])], 0);
+  });
+  it("and a Gaussian does not reach those, or others many standard deviations away", () => {
+    expect([sheet([1, 0, 0], 9), sheet([3, 4], -47)].map(withinReach)).toEqual([true, true]);
+    expect([sheet([0, 0], 1), sheet([0, 0]), sheet([Number.NaN, 0])].map(withinReach)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([sheet([1, 0, 0], 100), sheet([1e-3, 0, 0], -0.5)].map(withinReach)).toEqual([false, false]);
   });
   it("keep where a sheet is, in units of its normal", () => {
     const { sheets, rows } = frameOf(2, [sheet([3, 4], 10)]);
