@@ -3,7 +3,7 @@
  */
 import { cholesky } from "./factor.js";
 
-/** A root of B: r = L z for the first `rank` of the standard normals z, the others being ε. */
+/** A root of B: r = L z + s for the first `rank` of the standard normals z, the others being ε. */
 export interface FieldRoot {
   /** m×m, row by row */
   readonly L: Float64Array;
@@ -12,6 +12,8 @@ export interface FieldRoot {
   /** Standard deviations of the fields. */
   readonly widths: Float64Array;
   rank: number;
+  /** s, by which a caller moves the fields; 0 of a root just taken. */
+  readonly shift: Float64Array;
 }
 
 export function createRoot(m: number): FieldRoot {
@@ -20,6 +22,7 @@ export function createRoot(m: number): FieldRoot {
     columns: new Int32Array(m),
     widths: new Float64Array(m),
     rank: 0,
+    shift: new Float64Array(m),
   };
 }
 
@@ -27,6 +30,7 @@ export function createRoot(m: number): FieldRoot {
 export function takeRoot(m: number, B: Float64Array, root: FieldRoot): void {
   cholesky(m, B, root.L);
   root.rank = 0;
+  root.shift.fill(0);
   for (let p = 0; p < m; p++) {
     root.widths[p] = Math.sqrt(B[p * m + p]);
     root.columns[p] = root.L[p * m + p] > 0 ? root.rank++ : -1;

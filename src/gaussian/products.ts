@@ -11,7 +11,7 @@ import { type FieldRoot, inCoordinates } from "./field-root.js";
 import { emptyNodes, type NodeList } from "./nodes.js";
 import { allNodes, nodesUpTo } from "./product-nodes.js";
 import type { FieldSum } from "./sample-block.js";
-import { frameOf, type SheetFrame, withinReach } from "./sheets.js";
+import { frameOf, type Sheet, type SheetFrame, withinReach } from "./sheets.js";
 import { keyOf, representatives } from "./width-rungs.js";
 
 /** The product rule for one rung of widths. */
@@ -76,8 +76,13 @@ export function createProducts(
   const own = emptyNodes();
   const trial = emptyNodes();
 
-  const sheetsAt = (root: FieldRoot) =>
-    sheets.map(({ normal, offset }) => ({ normal: inCoordinates(m, n, root, normal), offset }));
+  /** In z. */
+  const sheetsAt = (root: FieldRoot): Sheet[] =>
+    sheets.map(({ normal, offset }) => {
+      let left = offset;
+      for (let p = 0; p < m; p++) left -= normal[p] * root.shift[p];
+      return { normal: inCoordinates(m, n, root, normal), offset: left };
+    });
 
   /** Raises one coordinate's level after the other, the rest at modest ones, until the next changes nothing. */
   const search = (cases: readonly Case[], r: number, cut: number, essential: number) => {
@@ -190,7 +195,7 @@ export function createProducts(
     const r = root.rank + n;
     const seen = sheetsAt(root);
     const chosen = seen.map(withinReach);
-    const frameFrom = (all: typeof seen) =>
+    const frameFrom = (all: readonly Sheet[]) =>
       frameOf(
         r,
         all.filter((_, k) => chosen[k]),

@@ -1,5 +1,5 @@
 /**
- * Sums Σ_j w_j F(r_j, ε_j) over nodes (z_j, ε_j), r = L z, block by block: a function looks at many samples in one loop.
+ * Sums Σ_j w_j F(r_j, ε_j) over nodes (z_j, ε_j), r = L z + s, block by block: a function looks at many samples in one loop.
  */
 import type { FieldRoot } from "./field-root.js";
 import type { NodeList } from "./nodes.js";
@@ -43,7 +43,7 @@ export function createFieldSum(m: number, n: number, integrand: FieldIntegrand):
   };
   /** Adds the integrand over the block, of the root packed last. */
   const add = (root: FieldRoot, out: Float64Array): void => {
-    const { rank } = root;
+    const { rank, shift } = root;
     const { count, z, values } = block;
     for (let p = 0; p < m; p++) {
       const row = p * BLOCK;
@@ -54,6 +54,7 @@ export function createFieldSum(m: number, n: number, integrand: FieldIntegrand):
         if (factor === 0) continue;
         for (let j = 0; j < count; j++) values[row + j] += factor * z[k * BLOCK + j];
       }
+      if (shift[p] !== 0) for (let j = 0; j < count; j++) values[row + j] += shift[p];
     }
     values.set(z.subarray(rank * BLOCK, (rank + n) * BLOCK), m * BLOCK);
     integrand(root, block, out);

@@ -5,20 +5,23 @@
  *
  * With B = L Lᵀ and r = L z the last is Lᵀ G = E z gᵀ on the rows of L that have a pivot: triangular, solved upwards, and
  * it asks neither for ∂g nor for B⁻¹, so that kinks and jumps of g bring their own share. A field p without a pivot is a
- * combination of those before it, and B says nothing of G there; G[p, i] = E ∂g_i/∂r_p, by differences of g of fourth
- * order, is what it tends to from inside. Where g jumps just there, as sgn(x − y) does at X = X*, that is infinite, and
- * G[p, i] = 0 serves as well as any other solution of B G = E r gᵀ.
+ * combination of those before it, and B says nothing of G there; G[p, i] = ∂ E g_i/∂s as r_p is moved by s, by differences
+ * of fourth order, is what it tends to from inside. Where g jumps just there, as sgn(x − y) does at X = X*, that is
+ * infinite, and G[p, i] = 0 serves as well as any other solution of B G = E r gᵀ; what f and g are right on such a sheet
+ * is nobody's limit, and their mean over its two sides stands in (aside.ts).
  */
 import {
   BLOCK,
   createFieldMean,
   createRoot,
   type FieldIntegrand,
+  type FieldMean,
   type FieldMeanOptions,
-  type SampleBlock,
+  type FieldRoot,
   type Sheet,
   takeRoot,
 } from "../gaussian/index.js";
+import { sidesOf } from "./aside.js";
 import type { Model } from "./model.js";
 
 /**
@@ -83,7 +86,7 @@ function lossForms(source: QuadratureSource): Pick<QuadratureForms, "risk" | "qu
     }),
   } = source;
   const f = new Float64Array(BLOCK);
-  const { at, error } = remembered(outputs + teacherOutputs, 2, {
+  const { at, error } = remembered(outputs + teacherOutputs, {
     ...source,
     fields: outputs + teacherOutputs,
     values: 2,
@@ -129,62 +132,58 @@ function formsOf(source: Omit<MeanDirection, "moments">, moments: BlockFunction)
   const { outputs, fields: m, negligible = 0 } = source;
   const g = new Float64Array(outputs * (1 + outputs) * BLOCK);
   const share = new Float64Array(BLOCK);
-  const own = new Float64Array(BLOCK);
-  /** E z gᵀ or, without a pivot, slopes of step h; slopes of step 2h; E g gᵀ. */
-  const wide = m * outputs;
-  const second = 2 * wide;
-  const length = second + outputs * outputs;
+  /** E z gᵀ, in the rows that have a pivot; E g gᵀ; E g. */
+  const second = m * outputs;
+  const first = second + outputs * outputs;
+  const length = first + outputs;
 
-  const integrand: FieldIntegrand = ({ columns, rank }, block, out) => {
-    const { count, z, values, weights } = block;
+  const integrand: FieldIntegrand = ({ columns }, { count, z, values, weights }, out) => {
     moments(values, count, g);
     for (let i = 0; i < outputs; i++) {
-      for (let j = 0; j < count; j++) share[j] = weights[j] * g[i * BLOCK + j];
+      let mean = 0;
+      for (let j = 0; j < count; j++) {
+        share[j] = weights[j] * g[i * BLOCK + j];
+        mean += share[j];
+      }
+      out[first + i] += mean;
       for (let p = 0; p < m; p++)
         if (columns[p] >= 0) out[p * outputs + i] += inner(count, share, z, columns[p] * BLOCK);
     }
     for (let entry = 0; entry < outputs * outputs; entry++)
       out[second + entry] += inner(count, weights, g, (outputs + entry) * BLOCK);
-    if (rank < m) addSlopes(columns, block, out);
-  };
-  /** Slopes of g by the fields without a pivot. */
-  const addSlopes = (
-    columns: Int32Array,
-    { count, values, weights }: SampleBlock,
-    out: Float64Array,
-  ): void => {
-    for (let p = 0; p < m; p++) {
-      if (columns[p] >= 0) continue;
-      const row = values.subarray(p * BLOCK, p * BLOCK + count);
-      own.set(row);
-      for (const steps of [1, 2])
-        for (const sign of [1, -1]) {
-          for (let j = 0; j < count; j++) row[j] = own[j] + sign * steps * STEP;
-          moments(values, count, g);
-          for (let i = 0; i < outputs; i++)
-            out[(steps - 1) * wide + p * outputs + i] +=
-              (sign / (2 * steps * STEP)) * inner(count, weights, g, i * BLOCK);
-        }
-      for (let j = 0; j < count; j++) row[j] = own[j];
-    }
   };
   const deviation = (a: Float64Array, b: Float64Array): number => {
     let square = negligible * negligible;
     for (let i = 0; i < outputs; i++) square = Math.max(square, b[second + i * (outputs + 1)]);
-    let [first, moment] = [0, 0];
-    // Slopes, which have an entry in the second block too, are as good as the rest.
-    for (let at = 0; at < wide; at++)
-      if (b[wide + at] === 0) first = Math.max(first, Math.abs(a[at] - b[at]));
-    for (let at = second; at < length; at++) moment = Math.max(moment, Math.abs(a[at] - b[at]));
-    return Math.max(ratio(first, Math.sqrt(square)), ratio(moment, square));
+    let [mean, moment] = [0, 0];
+    for (let at = 0; at < second; at++) mean = Math.max(mean, Math.abs(a[at] - b[at]));
+    for (let at = second; at < first; at++) moment = Math.max(moment, Math.abs(a[at] - b[at]));
+    return Math.max(ratio(mean, Math.sqrt(square)), ratio(moment, square));
   };
-  const { at, root, error } = remembered(m, length, {
-    ...source,
-    values: length,
-    sheets: source.sheets ?? [],
-    integrand,
-    deviation,
-  });
+  const moved = new Float64Array(length);
+  /** ∂ E g_i/∂s in the rows without a pivot, 0 where g jumps. */
+  const slopes = new Float64Array(m * outputs);
+  const takeSlopes = (root: FieldRoot, mean: FieldMean): void => {
+    for (let p = 0; p < m; p++) {
+      if (root.columns[p] >= 0) continue;
+      const [near, far] = [1, 2].map((steps) => {
+        const slope = new Float64Array(outputs);
+        for (const sign of [1, -1]) {
+          root.shift[p] = sign * steps * STEP;
+          mean.mean(root, moved);
+          for (let i = 0; i < outputs; i++) slope[i] += (sign / (2 * steps * STEP)) * moved[first + i];
+        }
+        return slope;
+      });
+      root.shift[p] = 0;
+      for (let i = 0; i < outputs; i++) {
+        const jumps = Math.abs(near[i] - far[i]) > JUMP * Math.abs(near[i]);
+        slopes[p * outputs + i] = jumps ? 0 : (4 * near[i] - far[i]) / 3;
+      }
+    }
+  };
+  const options = { ...source, values: length, sheets: source.sheets ?? [], integrand, deviation };
+  const { at, root, error } = remembered(m, options, takeSlopes);
 
   return {
     gradient(B, out) {
@@ -194,9 +193,7 @@ function formsOf(source: Omit<MeanDirection, "moments">, moments: BlockFunction)
         for (let i = 0; i < outputs; i++) {
           const entry = p * outputs + i;
           if (columns[p] < 0) {
-            const [near, far] = [means[entry], means[wide + entry]];
-            const jumps = Math.abs(near - far) > JUMP * Math.abs(near);
-            out[entry] = jumps ? 0 : (4 * near - far) / 3;
+            out[entry] = slopes[entry];
             continue;
           }
           let left = means[entry];
@@ -240,11 +237,29 @@ function inner(count: number, a: Float64Array, b: Float64Array, from: number): n
 }
 
 /** Means at B, integrated anew only where B is another than the last time, and the root of that B. */
-function remembered(m: number, values: number, options: FieldMeanOptions) {
+function remembered(
+  m: number,
+  options: FieldMeanOptions,
+  also: (root: FieldRoot, mean: FieldMean) => void = () => {},
+) {
   const mean = createFieldMean(options);
   const root = createRoot(m);
-  const means = new Float64Array(values);
+  const means = new Float64Array(options.values);
+  const aside = new Float64Array(options.values);
   const last = new Float64Array(m * m).fill(Number.NaN);
+  const take = (B: Float64Array): void => {
+    takeRoot(m, B, root);
+    const sides = root.rank < m ? sidesOf(root, options) : [];
+    if (sides.length === 0) mean.mean(root, means);
+    else means.fill(0);
+    for (const shift of sides) {
+      root.shift.set(shift);
+      mean.mean(root, aside);
+      for (let k = 0; k < means.length; k++) means[k] += aside[k] / sides.length;
+    }
+    root.shift.fill(0);
+    also(root, mean);
+  };
   const at = (B: Float64Array): Float64Array => {
     let same = true;
     for (let entry = 0; entry < last.length; entry++) {
@@ -252,15 +267,14 @@ function remembered(m: number, values: number, options: FieldMeanOptions) {
       last[entry] = B[entry];
       same = false;
     }
-    if (!same) {
-      takeRoot(m, B, root);
-      mean.mean(root, means);
-    }
+    if (!same) take(B);
     return means;
   };
   const error = (B: Float64Array): number => {
     const own = createRoot(m);
     takeRoot(m, B, own);
+    const sides = own.rank < m ? sidesOf(own, options) : [];
+    if (sides.length > 0) own.shift.set(sides[0]);
     return mean.error(own);
   };
   return { at, root, error };
