@@ -4,7 +4,8 @@
  * set of a linear form, c + Σ_i w_i x_i:
  *
  *   u linear                          u = 0
- *   linear piece by piece, |u| − 1    u − 1 = 0, −u − 1 = 0: of all pieces, of which some may never be
+ *   linear piece by piece, |u| − 1,   u − 1 = 0, −u − 1 = 0: of all pieces, of which some may never be
+ *   1 − u sgn(v)
  *   u v, u/v, uⁿ, tanh(u), erf(u)     u = 0, v = 0
  *   a² − b²                           a − b = 0, a + b = 0, numbers a and b, with or without a factor, among them
  *
@@ -127,6 +128,7 @@ function piecesOf(expression: Expression, names: readonly string[]): LinearForm[
     case "call": {
       const { name, args } = expression;
       if (name === "max" || name === "min") return together(args.map(pieces));
+      if (name === "sign") return [...constant(1), ...constant(-1)];
       if (name !== "abs") return null;
       const inner = pieces(args[0]);
       return together([inner, scaled(-1, inner)]);
@@ -140,10 +142,8 @@ function piecesOf(expression: Expression, names: readonly string[]): LinearForm[
           return combine(left, right, -1);
         case "*":
           return product(left, right) ?? product(right, left);
-        case "/": {
-          const by = constantOf(right);
-          return by === null ? null : scaled(1 / by, left);
-        }
+        case "/":
+          return product(inverses(right), left);
         default:
           return null;
       }
@@ -203,11 +203,20 @@ function together(lists: readonly (LinearForm[] | null)[]): LinearForm[] | null 
 }
 
 function constantOf(forms: readonly LinearForm[] | null): number | null {
-  if (forms?.length !== 1 || forms[0].weights.some((weight) => weight !== 0)) return null;
+  if (forms?.length !== 1 || !isConstant(forms[0])) return null;
   return forms[0].constant;
 }
 
+const isConstant = ({ weights }: LinearForm): boolean => weights.every((weight) => weight === 0);
+
+/** Every one of the constants on the left times every form on the right. */
 function product(left: LinearForm[] | null, right: LinearForm[] | null): LinearForm[] | null {
-  const factor = constantOf(left);
-  return factor === null ? null : scaled(factor, right);
+  if (!left?.every(isConstant) || right === null) return null;
+  return together(left.map(({ constant }) => scaled(constant, right)));
 }
+
+/** 1/c of constants c. */
+const inverses = (forms: readonly LinearForm[] | null): LinearForm[] | null =>
+  forms?.every(isConstant)
+    ? forms.map(({ weights, constant }) => ({ weights, constant: 1 / constant }))
+    : null;

@@ -4,7 +4,8 @@
  *     divergence × R(X₀),      and divergence × R(0) where X₀ has no risk to multiply
  *
  * (a start on the optimum, without label noise, from which a ridge may well pull away). A risk counts as none within
- * what rounding makes of it, which goes by the square of the rounding of X₀.
+ * what rounding makes of it, which goes by the square of the rounding of X₀. Where R(0) is none either, or negative as
+ * that of a loss of one's own may be, there is no such limit.
  */
 import { centredModel } from "../models/index.js";
 import type { Setup } from "./setup.js";
@@ -29,5 +30,6 @@ export function divergenceLimit(
   const origin = new Float64Array(size);
   if (matched) for (let i = 0; i < size; i++) origin[i] = -state[size + i];
   const atOrigin = riskAt(origin);
-  return divergence * (initial > roundingOfRisk * atOrigin ? initial : atOrigin);
+  const own = initial > roundingOfRisk * Math.abs(atOrigin) ? initial : atOrigin;
+  return own > 0 ? divergence * own : Number.POSITIVE_INFINITY;
 }

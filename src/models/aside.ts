@@ -1,5 +1,5 @@
 /**
- * Where a field without a pivot, as x = 0 at a start from zero or y = x at X = X*, lies on a sheet for every z, f and g are
+ * Where a field without a pivot, as x = 0 at a start from zero or y = x at X = X*, lies on a sheet for every z, g is
  * taken on the sheet itself, where a formula has whatever value its sign(0) or its "<" give. What the means tend to as B
  * becomes regular is those over the sheet's two sides: the fields without a pivot are moved a little, to either side.
  */

@@ -7,8 +7,8 @@
  * it asks neither for ∂g nor for B⁻¹, so that kinks and jumps of g bring their own share. A field p without a pivot is a
  * combination of those before it, and B says nothing of G there; G[p, i] = ∂ E g_i/∂s as r_p is moved by s, by differences
  * of fourth order, is what it tends to from inside. Where g jumps just there, as sgn(x − y) does at X = X*, that is
- * infinite, and G[p, i] = 0 serves as well as any other solution of B G = E r gᵀ; what f and g are right on such a sheet
- * is nobody's limit, and their mean over its two sides stands in (aside.ts).
+ * infinite, and G[p, i] = 0 serves as well as any other solution of B G = E r gᵀ; what g is right on such a sheet is
+ * nobody's limit, and its mean over the two sides stands in (aside.ts).
  */
 import {
   BLOCK,
@@ -237,19 +237,17 @@ function inner(count: number, a: Float64Array, b: Float64Array, from: number): n
 }
 
 /** Means at B, integrated anew only where B is another than the last time, and the root of that B. */
-function remembered(
-  m: number,
-  options: FieldMeanOptions,
-  also: (root: FieldRoot, mean: FieldMean) => void = () => {},
-) {
+function remembered(m: number, options: FieldMeanOptions, also?: (root: FieldRoot, mean: FieldMean) => void) {
   const mean = createFieldMean(options);
   const root = createRoot(m);
   const means = new Float64Array(options.values);
   const aside = new Float64Array(options.values);
   const last = new Float64Array(m * m).fill(Number.NaN);
+  // f is continuous but for rare ones: its value on a sheet is its limit, exactly.
+  const sidesAt = (of: FieldRoot) => (also && of.rank < m ? sidesOf(of, options) : []);
   const take = (B: Float64Array): void => {
     takeRoot(m, B, root);
-    const sides = root.rank < m ? sidesOf(root, options) : [];
+    const sides = sidesAt(root);
     if (sides.length === 0) mean.mean(root, means);
     else means.fill(0);
     for (const shift of sides) {
@@ -258,7 +256,7 @@ function remembered(
       for (let k = 0; k < means.length; k++) means[k] += aside[k] / sides.length;
     }
     root.shift.fill(0);
-    also(root, mean);
+    also?.(root, mean);
   };
   const at = (B: Float64Array): Float64Array => {
     let same = true;
@@ -273,8 +271,8 @@ function remembered(
   const error = (B: Float64Array): number => {
     const own = createRoot(m);
     takeRoot(m, B, own);
-    const sides = own.rank < m ? sidesOf(own, options) : [];
-    if (sides.length > 0) own.shift.set(sides[0]);
+    const [side] = sidesAt(own);
+    if (side) own.shift.set(side);
     return mean.error(own);
   };
   return { at, root, error };

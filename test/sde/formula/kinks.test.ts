@@ -60,6 +60,8 @@ describe("flat places", () => {
     ["(abs(x) - abs(y))^2/2", [y0, x0]],
     ["abs(x - y) < 0.8 ? 0.5*(x - y)^2 : 0.8*abs(x - y) - 0.32", [[1, -1, 0, -0.8], equal, [1, -1, 0, 0.8]]],
     // Products, quotients, powers and what is zero with its argument.
+    ["max(0, 1 - x*sign(y))", [y0, [1, 0, 0, -1], [1, 0, 0, 1]]],
+    ["abs(2 - x/(y > 0 ? 1 : -2))", [y0, [1, 0, 0, -2], [1, 0, 0, 4]]],
     ["sign(x*y)", [y0, x0]],
     ["x*y > 0 ? 1 : -1", [y0, x0]],
     ["sign(x*(y - 1)*noise)", [[0, 0, 1, 0], [0, 1, 0, -1], x0]],

@@ -23,6 +23,15 @@ describe("the risk beyond which a run has diverged", () => {
     expect(limit([1e-9, 0])).toBeCloseTo(100 * 0.5e-18, 30);
   });
 
+  it("is none where neither has a risk to multiply, or a negative one", () => {
+    const none = (riskAt: (E: Float64Array) => number) =>
+      divergenceLimit({ problem: least, divergence: 100 }, Float64Array.of(0, 2, 3, 4), riskAt);
+    expect(none(() => 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(none((E) => -halfSquare(E))).toBe(Number.POSITIVE_INFINITY);
+    // −1 at the start and 9.5 at X = 0.
+    expect(none((E) => halfSquare(E) - 3)).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it("lets a ridge pull a run away from an optimum without noise", async () => {
     const pulled = problem({
       dimension: 50,

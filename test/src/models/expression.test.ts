@@ -80,3 +80,12 @@ describe.each(spelt)("spells %s", (_name, loss, data) => {
     expect(own.quadratureError!(Float64Array.from(randomCovariance(m, m, 1)))).toBeLessThan(1e-8);
   });
 });
+
+it("the hinge loss, whose kink lies where the teacher's sign has it", () => {
+  // x and y independent, x of unit width: f = (1 − ξ)⁺, g² = 1(ξ < 1), ξ ~ N(0, 1).
+  const own = createModel(lossExpression({ loss: "max(0, 1 - x*sign(y))" }));
+  const [B, I] = [Float64Array.of(1, 0, 0, 0.7), new Float64Array(1)];
+  own.directionSecondMoment(B, I);
+  expect(own.risk(B)).toBeCloseTo(0.8413447460685429 + 0.24197072451914337, 12);
+  expect(I[0]).toBeCloseTo(0.8413447460685429, 12);
+});
