@@ -24,7 +24,7 @@ import { type ComparisonResult, createResult } from "./comparison-result.js";
 import { describeExperiment } from "./describe.js";
 import { isEnsemble } from "./methods.js";
 import { type CompareOptions, requireOptions } from "./options.js";
-import { coarseQuadrature, concentratedSpectrum, divergedRuns } from "./warnings.js";
+import { coarseQuadrature, concentratedSpectrum, divergedCurve, divergedRuns } from "./warnings.js";
 
 /**
  * Runs SGD, homogenized SGD and the ODE (of least squares, also its Volterra equation) on one problem and measures
@@ -105,7 +105,9 @@ export async function compare(
         ...concentratedSpectrum(setup, ode),
         ...coarseQuadrature(ode),
         ...methods.flatMap((method) =>
-          isEnsemble(method) ? divergedRuns(method, trajectories.get(method)!, setup.divergence) : [],
+          isEnsemble(method)
+            ? divergedRuns(method, trajectories.get(method)!, setup.divergence)
+            : divergedCurve(method, trajectories.get(method)!),
         ),
       ],
     });

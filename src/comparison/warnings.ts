@@ -56,6 +56,16 @@ export function divergedRuns(method: string, runs: readonly Trajectory[], diverg
   ];
 }
 
+export function divergedCurve(method: string, [curve]: readonly Trajectory[]): Warning[] {
+  if (curve?.divergedAt === undefined) return [];
+  return [
+    {
+      code: "diverged",
+      message: `The ${method} curve diverged at t = ${Number(curve.divergedAt.toPrecision(4))}: no finite number follows, its values are null from then on, and agreement with it counts the times before alone.`,
+    },
+  ];
+}
+
 export function interruptedRuns(interrupted: Interrupted): Warning[] {
   const done = runsDoneInWords(interrupted).join(", ") || "the ODE";
   return [

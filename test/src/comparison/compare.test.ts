@@ -127,6 +127,25 @@ describe("compare", async () => {
     expect(told.curves.ode).toMatchObject({ outcome: "finished" });
   });
 
+  it("warns of a curve that ends, too", async () => {
+    const [ended, whole] = await Promise.all(
+      [2000, 5].map((horizon) =>
+        compare(twoAtoms, {
+          schedule: constant(6),
+          horizon,
+          methods: ["ode", "volterra"],
+          save: { points: 5 },
+        }),
+      ),
+    );
+    const told = ended.warnings.filter(({ code }) => code === "diverged");
+    expect(told.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^The ode curve diverged at t = \d+(\.\d+)?: no finite number follows/),
+      expect.stringMatching(/^The volterra curve diverged at t = \d+(\.\d+)?: /),
+    ]);
+    expect(whole.warnings.filter(({ code }) => code === "diverged")).toEqual([]);
+  });
+
   it("counts a run that diverged after the last saved time as infinitely far all the same", async () => {
     const late = await compare(twoAtoms, {
       ...options,
