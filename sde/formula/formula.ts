@@ -67,10 +67,10 @@ export function parseFormula(
 /**
  * Compiles a text formula to a function of the numbers named, in that order.
  *
- * Numbers only: `+ - * / ^`, parentheses, `pi`, the functions `abs cos erf exp expm1 floor log log1p max min pow
- * sigmoid sign sin softplus sqrt tanh` (softplus(x) is log(1 + eˣ), sigmoid its derivative), and `a ? b : c` with
- * comparisons, `and`, `or`, `not`. The value has the same bits in every engine; where mathematics has no value it is NaN or
- * infinite, as everywhere in JavaScript.
+ * Numbers only: `+ - * / ^`, parentheses, `pi`, the functions `abs cos erf erfcx exp expm1 floor log log1p logerfc max
+ * min pow sigmoid sign sin softplus sqrt tanh` (softplus(x) is log(1 + eˣ), sigmoid its derivative; logerfc(x) is
+ * log(1 − erf x), erfcx(x) is e^(x²)(1 − erf x)), and `a ? b : c` with comparisons, `and`, `or`, `not`. The value has the
+ * same bits in every engine; where mathematics has no value it is NaN or infinite, as everywhere in JavaScript.
  *
  * @throws InputError if the text cannot be read (with the position), uses a name or function that is not known
  * (with those that are), or contains anything but arithmetic.

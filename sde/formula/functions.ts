@@ -1,15 +1,31 @@
-import { cos, erf, exp, expm1, log, log1p, pow, sigmoid, sin, softplus, tanh } from "../kernels/index.js";
+import {
+  cos,
+  erf,
+  erfcx,
+  exp,
+  expm1,
+  log,
+  log1p,
+  logErfc,
+  pow,
+  sigmoid,
+  sin,
+  softplus,
+  tanh,
+} from "../kernels/index.js";
 
 /** Functions of one number that a formula may call; all of fixed bits. */
 export const UNARY: ReadonlyMap<string, (x: number) => number> = new Map([
   ["abs", Math.abs],
   ["cos", cos],
   ["erf", erf],
+  ["erfcx", erfcx],
   ["exp", exp],
   ["expm1", expm1],
   ["floor", Math.floor],
   ["log", log],
   ["log1p", log1p],
+  ["logerfc", logErfc],
   ["sigmoid", sigmoid],
   ["sign", Math.sign],
   ["sin", sin],

@@ -9,10 +9,11 @@
  *   f eᵘ/(eᵘ + eᵛ)               f s(u − v),     also where one of the exponentials is written 1
  *   f eᵘ/E                       f e^(u − log E),     E what has a logarithm by the lines above
  *   1 − s(u), eᵘ s(−u)           s(−u), s(u)
+ *   log(c (1 ± erf u))           log c + log erfc(∓u),     log(c (1 ± tanh u)) alike: log 2c − softplus(∓2u)
  *   log(s(u))                    −softplus(−u)
  *
- * Where u is in the hundreds the left sides are infinite, or the quotient of two infinities; the right sides are what they
- * mean, and so are their derivatives.
+ * Where u is in the hundreds the left sides are infinite, the quotient of two infinities or the logarithm of nothing; the
+ * right sides are what they mean, and so are their derivatives.
  */
 import { log } from "../kernels/index.js";
 import { add, call, divide, multiply, negate, number, one, subtract, zero } from "./build.js";
@@ -63,10 +64,55 @@ function stableCondition(condition: Condition): Condition {
 
 function stableCall(name: string, args: readonly Expression[]): Expression {
   const [u] = args;
+  const ofTail = name === "log" || name === "log1p" ? logarithmOfTail(name === "log" ? 0 : 1, u) : null;
+  if (ofTail !== null) return ofTail;
   const logarithm = name === "log" || (name === "log1p" && has(u, ["exp"])) ? logarithmOf(u) : null;
   if (logarithm === null || !has(u, ["exp", "sigmoid"])) return call(name, ...args);
   return name === "log" ? logarithm : call("softplus", logarithm);
 }
+
+/** The logarithm of `more` + c ± c erf u or tanh u, which may be next to nothing beside 1; null for anything else. */
+function logarithmOfTail(more: number, expression: Expression): Expression | null {
+  const found = withOneCall(expression);
+  if (found === null || found.of === null) return null;
+  const [c, share, { name, args }] = [found.constant + more, found.share, found.of];
+  if (!(c > 0 && Math.abs(share) === c)) return null;
+  const [u] = args;
+  const tail = share > 0 ? negate(u) : u;
+  if (name === "erf") return add(number(log(c)), call("logerfc", tail));
+  return subtract(number(log(2 * c)), call("softplus", multiply(number(2), tail)));
+}
+
+/** a + b f where the expression is that, a and b numbers and f one erf or tanh; null for anything else. */
+interface OneCall {
+  readonly constant: number;
+  readonly share: number;
+  readonly of: Extract<Expression, { kind: "call" }> | null;
+}
+
+function withOneCall(expression: Expression): OneCall | null {
+  if (expression.kind === "number") return { constant: expression.value, share: 0, of: null };
+  if (isCall(expression, "erf") || isCall(expression, "tanh"))
+    return { constant: 0, share: 1, of: expression };
+  if (expression.kind === "negate") return scaledCall(-1, withOneCall(expression.of));
+  if (expression.kind !== "operate") return null;
+  const [left, right] = [withOneCall(expression.left), withOneCall(expression.right)];
+  if (left === null || right === null) return null;
+  const { operator } = expression;
+  if (operator === "*" && (left.of === null || right.of === null))
+    return left.of === null ? scaledCall(left.constant, right) : scaledCall(right.constant, left);
+  if (operator === "/" && right.of === null) return scaledCall(1 / right.constant, left);
+  if ((operator !== "+" && operator !== "-") || (left.of !== null && right.of !== null)) return null;
+  const other = operator === "+" ? right : scaledCall(-1, right)!;
+  return {
+    constant: left.constant + other.constant,
+    share: left.share + other.share,
+    of: left.of ?? right.of,
+  };
+}
+
+const scaledCall = (factor: number, one: OneCall | null): OneCall | null =>
+  one && { constant: factor * one.constant, share: factor * one.share, of: one.of };
 
 /** f eᵘ s(−u) = f s(u) */
 function stableProduct(left: Expression, right: Expression): Expression {

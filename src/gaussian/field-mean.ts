@@ -14,26 +14,10 @@
  * How fine that is, products.ts finds out. The nodes are a function of B alone, whatever was integrated before.
  */
 import { createExpectation, type Expectation } from "./expectation.js";
+import type { FieldMeanOptions } from "./field-mean-options.js";
 import type { FieldRoot } from "./field-root.js";
 import { createProducts, type Product } from "./products.js";
-import { createFieldSum, type FieldIntegrand } from "./sample-block.js";
-import type { Sheet } from "./sheets.js";
-
-export interface FieldMeanOptions {
-  readonly fields: number;
-  readonly normals: number;
-  /** Length of F. */
-  readonly values: number;
-  /** Where F is known not to be smooth: over the fields, then the normals. */
-  readonly sheets: readonly Sheet[];
-  readonly integrand: FieldIntegrand;
-  /** Whether F may have kinks beside those sheets, curved ones: then lattices stand in wherever products do not settle. */
-  readonly rough?: boolean;
-  /** What the integrand's own rounding allows; as good as can be unless given. */
-  readonly accuracy?: number;
-  /** How far means `a` are from the better ones `b`, relative to what matters. */
-  readonly deviation: (a: Float64Array, b: Float64Array) => number;
-}
+import { createFieldSum } from "./sample-block.js";
 
 export interface FieldMean {
   mean(root: FieldRoot, out: Float64Array): void;

@@ -1,7 +1,8 @@
 export { type Line, visitDirections } from "./directions.js";
 export { createExpectation, type Expectation, type FieldFunction } from "./expectation.js";
 export { cholesky } from "./factor.js";
-export { createFieldMean, type FieldMean, type FieldMeanOptions } from "./field-mean.js";
+export { createFieldMean, type FieldMean } from "./field-mean.js";
+export type { FieldMeanOptions } from "./field-mean-options.js";
 export { createRoot, type FieldRoot, inCoordinates, takeRoot } from "./field-root.js";
 export { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
 export { implicitQl, qlSweeps, rotate, rotateBack, type Sweeps } from "./implicit-ql.js";

@@ -6,7 +6,7 @@
  * not believed before a finer one agrees with them.
  */
 import { FINEST_PANELS, FINEST_SMOOTH, smoothRule } from "./axis-rule.js";
-import type { FieldMeanOptions } from "./field-mean.js";
+import type { FieldMeanOptions } from "./field-mean-options.js";
 import { type FieldRoot, inCoordinates } from "./field-root.js";
 import { emptyNodes, type NodeList } from "./nodes.js";
 import { allNodes, nodesUpTo } from "./product-nodes.js";

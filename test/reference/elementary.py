@@ -104,6 +104,15 @@ table["atan2"] = [
     )
 ]
 
+# erfc(x) e^(x^2) and log(erfc(x)), also where erfc itself is far below the least double.
+table["erfcx"] = [
+    entry([x], mp.exp(mpf(x) ** 2) * mp.erfc(mpf(x)))
+    for x in spread(25, 0, 2) + spread(30, 0, 13) + [log_uniform(13, 1e3) for _ in range(10)]
+]
+table["logErfc"] = [
+    entry([x], mp.log(mp.erfc(mpf(x))))
+    for x in spread(25, -1, 1) + spread(25, -6, 13) + [log_uniform(13, 300) for _ in range(10)] + small(15)
+]
 
 
 def row_text(row):

@@ -13,7 +13,7 @@
 import { add, type Double2, divide, multiply, squareRoot } from "./double-double.js";
 
 /** 2/√π; the second part of π is the next 53 bits of its expansion. */
-const TWO_OVER_ROOT_PI = divide([2, 0], squareRoot([Math.PI, 1.2246467991473532e-16]));
+export const TWO_OVER_ROOT_PI = divide([2, 0], squareRoot([Math.PI, 1.2246467991473532e-16]));
 
 const LAST = 96;
 const WIDTH = 11;
@@ -75,7 +75,7 @@ function fillTable(): void {
 }
 
 /** Σ 2ⁿ c^{2n+1} / (2n+1)!!. */
-function doubleFactorialSeries(c: number): Double2 {
+export function doubleFactorialSeries(c: number): Double2 {
   let term: Double2 = [c, 0];
   let total = term;
   for (let n = 1; term[0] > 1e-34 * total[0]; n++) {
@@ -86,7 +86,7 @@ function doubleFactorialSeries(c: number): Double2 {
 }
 
 /** e^x for a short x ≤ 0: the series at x/64, then six squarings. */
-function exponential(x: number): Double2 {
+export function exponential(x: number): Double2 {
   let term: Double2 = [1, 0];
   let total = term;
   for (let n = 1; Math.abs(term[0]) > 1e-34; n++) {

@@ -2,6 +2,7 @@ export { atan } from "./atan.js";
 export { atan2 } from "./atan2.js";
 export { powerOfTwo } from "./bits.js";
 export { erf } from "./erf.js";
+export { erfcx, logErfc } from "./erfcx.js";
 export { exp, expm1 } from "./exp.js";
 export { log, log1p } from "./log.js";
 export { pow } from "./pow.js";

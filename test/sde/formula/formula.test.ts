@@ -102,7 +102,7 @@ describe("what is refused, in one sentence", () => {
     ["expm1(x) + xe + e", 'the unknown name "xe" at character 12;'],
     ["NaN", 'uses the unknown name "NaN"'],
     ["1e999", "contains a number that is not finite; write numbers below 1.8e308."],
-    ["gamma(x)", 'calls the unknown function "gamma" at character 1; known are abs, cos, erf, exp,'],
+    ["gamma(x)", 'calls the unknown function "gamma" at character 1; known are abs, cos, erf, erfcx, exp,'],
     ["1 + x(2)", 'calls the unknown function "x" at character 5; for a product write x * (…).'],
     ["log(x, 2)", "calls log with 2 at character 1, but it takes 1 argument; correct the call."],
     ["pow(x)", "calls pow with 1 at character 1, but it takes 2 arguments; correct the call."],

@@ -88,7 +88,10 @@ describe("what cannot be read, in one sentence with the place", () => {
     ["(x - y))^2", 'problem.model.loss, the formula "(x - y))^2", cannot be read at character 8'],
     ["x - z", 'uses the unknown name "z" at character 5; known are x, y, noise, pi.'],
     ["x*ex", 'uses the unknown name "ex" at character 3;'],
-    ["relu(x)", 'calls the unknown function "relu" at character 1; known are abs, cos, erf, exp, expm1,'],
+    [
+      "relu(x)",
+      'calls the unknown function "relu" at character 1; known are abs, cos, erf, erfcx, exp, expm1,',
+    ],
     ["x.y", "contains property access;"],
     ["cos", 'uses the unknown name "cos" at character 1;'],
     ["x > y", 'has the comparison "x > y" where a number is expected; write x > y ? 1 : 0.'],

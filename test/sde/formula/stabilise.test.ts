@@ -56,6 +56,9 @@ const rows: Row[] = [
   ["exp(x/2)/(exp(x/2) + exp(-x/2))", ...spelledSigmoid],
   ["-3*exp(x)/(1 + exp(x))/2", (x) => -1.5 * s(x), (x) => -1.5 * s1(x), (x) => -1.5 * s2(x)],
   ["exp(-log(1 + exp(-x)))", ...spelledSigmoid],
+  ["log(1 - tanh(x))", (x) => Math.LN2 - softplus(2 * x), (x) => -2 * s(2 * x), (x) => -4 * s1(2 * x)],
+  ["log1p(-tanh(x))", (x) => Math.LN2 - softplus(2 * x), (x) => -2 * s(2 * x), (x) => -4 * s1(2 * x)],
+  ["log((tanh(x) + 1)/2)", (x) => -softplus(-2 * x), (x) => 2 * s(-2 * x), (x) => -4 * s1(2 * x)],
   ["exp(x)/(1 + exp(x))^2", s1, s2, (x) => s1(x) * (1 - 6 * s1(x))],
   ["x/(1 + exp(-x))", (x) => x * s(x), (x) => s(x) + x * s1(x), (x) => 2 * s1(x) + x * s2(x)],
   ["(exp(x) - exp(-x))/(exp(x) + exp(-x))", ...spelledTanh],
@@ -202,6 +205,31 @@ describe("of several names", () => {
   });
 });
 
+describe("logarithms of the tails of erf", () => {
+  it.each([
+    ["-log(0.5*(1 + erf(x/sqrt(2))))", 1],
+    ["-log(0.5 - 0.5*erf(-x/sqrt(2)))", 1],
+    ["-log1p(-erf(x/sqrt(2))) + log(2)", -1],
+  ])("%s is −log Φ, and so is its derivative, however far out", (text, sign) => {
+    const f = readFormulaSync(text, ["x"]);
+    const slope = f.derivative("x");
+    const at = (x: number) => [f, slope].map(({ evaluate }) => evaluate(Float64Array.of(sign * x)));
+    for (const x of [60, 100, 300, 2000]) {
+      // Abramowitz & Stegun 7.1.23, to x⁻⁶.
+      const [w, half] = [1 / (x * x), 0.5 * x * x + Math.log(x * Math.sqrt(2 * Math.PI))];
+      const [value, derivative] = at(-x);
+      expect(Math.abs(value / (half + w - 2.5 * w * w + (37 / 3) * w ** 3) - 1)).toBeLessThan(1e-13);
+      expect(Math.abs((sign * derivative) / -(x + (1 - 2 * w + 10 * w * w) / x) - 1)).toBeLessThan(1e-8);
+      expect(at(x).map(Math.abs)).toEqual([expect.closeTo(0, 15), expect.closeTo(0, 15)]);
+    }
+    expect(at(0)[0]).toBeCloseTo(Math.LN2, 15);
+  });
+  it("other numbers beside erf are left as they are", () => {
+    const f = readFormulaSync("log(1 - 0.5*erf(x))", ["x"]);
+    expect(f.evaluate(Float64Array.of(40))).toBeCloseTo(-Math.LN2, 15);
+  });
+});
+
 describe("what is not such a formula", () => {
   const evaluated = (expression: Expression, x: number, y: number) =>
     compileExpression(expression, ["x", "y"])(Float64Array.of(x, y));
@@ -243,9 +271,11 @@ describe("what is not such a formula", () => {
       expect(rewritten).not.toEqual(own);
       for (const [x, y] of points) {
         const expected = evaluated(own, x, y);
-        // A log near 1 and a difference near 0 lose what the rewritten formula keeps, and x² is up to 18 in the exponent.
+        // A log near 1 and a difference near 0 lose what the rewritten formula keeps, and x² is up to 18 in the exponent;
+        // of 1 − tanh the rounding of 1 is left, relative to what that is.
+        const lost = text.includes("tanh") ? Math.exp(Math.abs(expected)) : 0;
         expect(Math.abs(evaluated(rewritten, x, y) - expected)).toBeLessThan(
-          2e-15 * (2 + Math.abs(expected)),
+          2e-15 * (2 + Math.abs(expected) + lost),
         );
       }
     },

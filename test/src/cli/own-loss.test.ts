@@ -68,7 +68,7 @@ const refused: [string, Options, string][] = [
   [
     "calls an unknown function",
     { loss: "relu(x) - y" },
-    'problem.model.loss, the formula "relu(x) - y", calls the unknown function "relu" at character 1; known are abs, cos, erf, exp, expm1, floor, log, log1p, max, min, pow, sigmoid, sign, sin, softplus, sqrt, tanh.',
+    'problem.model.loss, the formula "relu(x) - y", calls the unknown function "relu" at character 1; known are abs, cos, erf, erfcx, exp, expm1, floor, log, log1p, logerfc, max, min, pow, sigmoid, sign, sin, softplus, sqrt, tanh.',
   ],
   [
     "calls what is no arithmetic",

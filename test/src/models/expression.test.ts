@@ -89,3 +89,10 @@ it("the hinge loss, whose kink lies where the teacher's sign has it", () => {
   expect(own.risk(B)).toBeCloseTo(0.8413447460685429 + 0.24197072451914337, 12);
   expect(I[0]).toBeCloseTo(0.8413447460685429, 12);
 });
+
+it("the probit loss, whose −log Φ goes on where Φ is 0 to all digits", () => {
+  // Φ(ξ) is uniform on (0, 1) for ξ ~ N(0, 1): the mean of its −log is 1.
+  const own = createModel(lossExpression({ loss: "-log(0.5*(1 + erf(x*sign(y)/sqrt(2))))" }));
+  expect(own.risk(Float64Array.of(1, 0, 0, 0.7))).toBeCloseTo(1, 10);
+  expect(own.quadratureError!(Float64Array.of(25, 3, 3, 0.7))).toBeLessThan(1e-9);
+});

@@ -5,10 +5,12 @@ import {
   atan2,
   cos,
   erf,
+  erfcx,
   exp,
   expm1,
   log,
   log1p,
+  logErfc,
   pow,
   sigmoid,
   sin,
@@ -55,6 +57,8 @@ describe("elementary functions against values of 32 digits", () => {
     ["tanh", 1.4, tanh],
     ["atan", 1.1, atan],
     ["erf", 0.8, erf],
+    ["erfcx", 2, erfcx],
+    ["logErfc", 2.5, logErfc],
     ["pow", 0.55, pow],
     ["sigmoid", 2, sigmoid],
     ["softplus", 1.6, softplus],
@@ -75,6 +79,7 @@ describe("negative controls", () => {
     expect(worst("expm1", (x) => exp(x) - 1)).toBeGreaterThan(1e6);
     expect(worst("log1p", (x) => log(1 + x))).toBeGreaterThan(1e6);
     expect(worst("atan", (x) => Math.PI / 2 - atan(1 / x))).toBeGreaterThan(100);
+    expect(worst("logErfc", (x) => log(1 - erf(x)))).toBeGreaterThan(1e6);
     expect(worst("softplus", (x) => log(1 + exp(x)))).toBeGreaterThan(1e6);
     expect(worst("pow", (x, y) => exp(y * log(Math.abs(x))))).toBeGreaterThan(100);
     expect(worst("sin", (x) => sin(x % (2 * Math.PI)))).toBeGreaterThan(1e6);
