@@ -11,13 +11,15 @@
  *   E [Δ]²_κ = μ² + σ² − T                                       T = (μ² + σ² − κ²)(Q(β₋) + Q(β₊))
  *            = κ² − (κ² − μ² − σ² + T)   for μ > κ                   + σ(κ + μ)φ(β₋) + σ(κ − μ)φ(β₊)
  *
- * What is left, an expectation over the m fields, is by quadrature (quadrature.ts). With noise it is smooth but for the
+ * One square unit on each side without noise has rays of its own (committee-clip-pair.ts). What is left, an expectation
+ * over the m fields, is by quadrature (quadrature.ts). With noise it is smooth but for the
  * kinks of relu, at the sheets r_p = 0; without noise |Δ₀| = κ(x) is a kink as well, curved as a rule, which costs digits:
  * the error is reported.
  */
 import { erf, exp } from "../../sde/kernels/index.js";
 import type { Sheet } from "../gaussian/index.js";
 import { clipped } from "./clip-quadrature.js";
+import { clippedSquarePair } from "./committee-clip-pair.js";
 import type { CommitteeForms } from "./committee-forms.js";
 import type { Model } from "./model.js";
 import { meanDirectionForms } from "./quadrature.js";
@@ -68,15 +70,22 @@ export interface CommitteeDirection extends Pick<CommitteeForms, "value" | "slop
   readonly signs: Float64Array;
   /** σ */
   readonly noiseStd: number;
-  /** Whether units have a kink at zero. */
-  readonly kinked: boolean;
+  readonly activation: "erf" | "relu" | "square";
 }
 
 /** The committee with its direction clipped at c. */
 export function clipCommittee(model: Model, c: number, units: CommitteeDirection): Model {
   const { outputs } = model;
-  const { value, slope, signs, noiseStd, kinked } = units;
+  const { value, slope, signs, noiseStd, activation } = units;
   const m = signs.length;
+  if (activation === "square" && outputs === 1 && m === 2 && noiseStd === 0) {
+    return {
+      ...model,
+      direction: clipped(c, model.direction),
+      riskGradient: model.gradient,
+      ...clippedSquarePair(signs[0], -signs[1], c),
+    };
+  }
   const pair = new Float64Array(2);
   const a = new Float64Array(outputs);
   const own = model.quadratureError;
@@ -87,7 +96,7 @@ export function clipCommittee(model: Model, c: number, units: CommitteeDirection
     rough: true,
     accuracy: ACCURACY,
     negligible: 1e-14 * signs.reduce((sum, weight) => sum + Math.abs(weight), 0),
-    sheets: kinked ? kinksOf(signs, outputs, noiseStd, c) : [],
+    sheets: activation === "relu" ? kinksOf(signs, outputs, noiseStd, c) : [],
     moments(fields, _normals, out) {
       let error = 0;
       for (let p = 0; p < m; p++) error += signs[p] * value(fields[p]);

@@ -147,7 +147,7 @@ export function committeeModel(data: CommitteeData): Model {
   };
   return clip === undefined
     ? model
-    : clipCommittee(model, clip, { value, slope, signs, noiseStd, kinked: activation === "relu" });
+    : clipCommittee(model, clip, { value, slope, signs, noiseStd, activation });
 }
 
 /**

@@ -20,6 +20,7 @@
 import { erf, exp, expm1, log } from "../../sde/kernels/index.js";
 import { type Line, visitDirections } from "../gaussian/index.js";
 import { type ClippedForms, planarForms } from "./clip.js";
+import { lowerGamma } from "./lower-gamma.js";
 
 /** x = 0, y = 0, e = 0 and x + y = 0 in the fields (y, e). */
 const xIsZero: Line = [1, 1];
@@ -32,24 +33,8 @@ const lipschitzLines = [xIsZero, yIsZero, eIsZero, sumIsZero];
 
 /** Standard deviations beyond which a Gaussian's mass is below 1e-16. */
 const REACH = 8.5;
-const TERMS = 30;
 const MEAN_MAGNITUDE = 0.7978845608028654;
 const NORMAL_DENSITY_AT_ZERO = 0.3989422804014327;
-
-/** P(k, w) for k of 2 or 4: its series of positive terms, or 1 less the first k where those are few. */
-function lowerGamma(k: number, w: number): number {
-  if (!(w < Infinity)) return 1;
-  if (w > k + 2) {
-    let sum = 1;
-    for (let n = k - 1; n >= 1; n--) sum = 1 + (w / n) * sum;
-    return 1 - exp(-w) * sum;
-  }
-  let sum = 1;
-  for (let n = TERMS; n >= 1; n--) sum = 1 + (w / (k + n)) * sum;
-  let first = exp(-w);
-  for (let n = 1; n <= k; n++) first *= w / n;
-  return first * sum;
-}
 
 /** The forms of the smooth loss with |g| ≤ c. */
 export function clippedSmoothForms(unclipped: ClippedForms, c: number): ClippedForms {
