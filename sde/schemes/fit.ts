@@ -8,8 +8,10 @@ import type { Scheme } from "./scheme.js";
 /** Why the scheme does not fit, as a clause that follows its name; undefined where it does. */
 function misfit(problem: SdeProblem, scheme: Scheme): string | undefined {
   const { calculus, noise } = problem;
-  if (!scheme.noise.includes(noise.kind))
-    return `does not fit ${noise.kind} noise, being made for ${scheme.noise.join(", ")}`;
+  if (!scheme.noise.includes(noise.kind)) {
+    const fields = noise.kind === "operator" ? ", whose fields need not commute" : "";
+    return `does not fit ${noise.kind} noise${fields}, being made for ${scheme.noise.join(", ")}`;
+  }
   // Where g does not depend on x the two calculi agree.
   const calculusMatters = noise.kind !== "none" && noise.kind !== "additive";
   if (calculusMatters && !scheme.calculus.includes(calculus))

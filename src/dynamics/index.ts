@@ -8,6 +8,7 @@ export {
   dynamicsKeys,
   type HsgdOptions,
   hsgdSchemes,
+  hsgdSchemesAlone,
   type SaveOptions,
   type Setup,
   saveTimes,

@@ -27,6 +27,9 @@ export interface SaveOptions {
 
 /** The ways to step HSGD. */
 export const hsgdSchemes = ["euler-maruyama", "heun"] as const;
+/** Why there are no others. */
+export const hsgdSchemesAlone =
+  "those for diagonal or commuting noise do not fit, for the noise fields of HSGD do not commute";
 export type HsgdScheme = (typeof hsgdSchemes)[number];
 
 /** How HSGD is stepped; the keys of the experiment file's `hsgd`. */
@@ -104,7 +107,7 @@ export function createSetup(problem: Problem, options: DynamicsOptions): Setup {
     );
   if (hsgd.scheme !== undefined && !hsgdSchemes.includes(hsgd.scheme))
     throw new InputError(
-      `hsgd.scheme is ${show(hsgd.scheme)}; it must be one of ${hsgdSchemes.join(", ")}: those for diagonal or commuting noise do not fit, for the noise fields of HSGD do not commute`,
+      `hsgd.scheme is ${show(hsgd.scheme)}; it must be one of ${hsgdSchemes.join(", ")}: ${hsgdSchemesAlone}`,
     );
   if (!(Number.isFinite(divergence) && divergence > 1))
     throw new InputError(`divergence is ${show(divergence)}; it must be a finite factor above 1`);

@@ -1,6 +1,6 @@
 /** What an experiment file may choose from, beside the kinds each family lists itself: the one list of each. */
 
-export { hsgdSchemes as schemeNames, methods as methodNames } from "../dynamics/index.js";
+export { hsgdSchemes as schemeNames, hsgdSchemesAlone, methods as methodNames } from "../dynamics/index.js";
 
 export const normalNames = ["ziggurat"] as const;
 

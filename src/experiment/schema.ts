@@ -18,7 +18,14 @@ import {
   powerLawSchema,
   uniformSchema,
 } from "../spectrum/schema.js";
-import { methodNames, normalNames, schemeNames, spacings, statisticNames } from "./kinds.js";
+import {
+  hsgdSchemesAlone,
+  methodNames,
+  normalNames,
+  schemeNames,
+  spacings,
+  statisticNames,
+} from "./kinds.js";
 
 const digest = z
   .string()
@@ -137,7 +144,10 @@ const hsgd = z
       .union([z.literal("auto"), z.number().positive()])
       .default("auto")
       .describe("step in t; auto: min(0.01, 0.1/sup γ λ_max ‖G_xx‖, 0.25/√d)"),
-    scheme: z.enum(schemeNames).default("euler-maruyama").describe("how the SDE is stepped"),
+    scheme: z
+      .enum(schemeNames, hsgdSchemesAlone)
+      .default("euler-maruyama")
+      .describe("how the SDE is stepped"),
   })
   .describe("how homogenized SGD is stepped");
 

@@ -5,6 +5,7 @@
 import { InputError } from "../../estimators/index.js";
 
 export interface FieldNames {
+  /** None where no formula has any. */
   readonly student: readonly string[];
   /** One that is not used where no formula has any. */
   readonly teacher: readonly string[];
@@ -15,20 +16,14 @@ export interface FieldNames {
 /** More of one kind than anybody means. */
 const MOST = 100;
 
-/** The names of the formulas' fields; throws InputError where numbers are missing, or where there is no x. */
+/** The names of the formulas' fields; throws InputError where numbers are missing. */
 export function readNames(loss: string, directions: readonly string[]): FieldNames {
   const words = [loss, ...directions].flatMap((text) => text.match(/[\p{L}_$][\p{L}\d_$]*/gu) ?? []);
-  const student = numbered("x", words);
-  if (student.length === 0) {
-    throw new InputError(
-      `problem.model.loss is "${loss}", which does not depend on x, the student's output; write a formula in x, or in x1, x2, … for several outputs.`,
-    );
-  }
   const orPlain = (kind: string): string[] => {
     const found = numbered(kind, words);
     return found.length > 0 ? found : [kind];
   };
-  return { student, teacher: orPlain("y"), noise: orPlain("noise") };
+  return { student: numbered("x", words), teacher: orPlain("y"), noise: orPlain("noise") };
 }
 
 /** `kind` alone, or kind1, kind2, … up to the last of them among the words. */

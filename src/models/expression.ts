@@ -101,6 +101,13 @@ export function lossExpressionModel(data: LossExpressionData): Model {
   const { loss, direction, noiseStd, clip } = resolveLossExpression(data);
   const given = direction === undefined ? [] : typeof direction === "string" ? [direction] : direction;
   const { student, teacher, noise } = readNames(loss, given);
+  if (student.length === 0) {
+    // What cannot be read at all is told first.
+    readFormulaSync(loss, [...teacher, ...noise], "problem.model.loss");
+    throw new InputError(
+      `problem.model.loss is "${loss}", which does not depend on x, the student's output; write a formula in x, or in x1, x2, … for several outputs.`,
+    );
+  }
   const names = [...student, ...teacher, ...noise];
   if (given.length > 0 && given.length !== student.length) {
     throw new InputError(

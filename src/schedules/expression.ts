@@ -3,7 +3,7 @@
 import { InputError } from "../../estimators/index.js";
 import { show } from "../../estimators/input/index.js";
 import { compileFormulaSync, formulaNamesSync } from "../../sde/index.js";
-import { observableNames } from "./observables.js";
+import { type Observables, observableNames } from "./observables.js";
 import { ofObservables, ofTime, type Schedule } from "./schedule.js";
 
 export interface ExpressionData {
@@ -45,5 +45,6 @@ export function prepareExpression({ value }: ExpressionData): Schedule {
   const seenNames = observableNames.filter((name) => names.includes(name));
   const evaluate = compileFormulaSync(value, ["t", ...seenNames], "schedule.value");
   if (seenNames.length === 0) return ofTime("expression", (t) => evaluate(t));
-  return ofObservables("expression", (t, seen) => evaluate(t, ...seenNames.map((name) => seen[name])));
+  const rate = (t: number, seen: Observables): number => evaluate(t, ...seenNames.map((name) => seen[name]));
+  return { ...ofObservables("expression", rate), reads: seenNames };
 }

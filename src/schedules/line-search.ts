@@ -47,7 +47,7 @@ export function prepareLineSearch({ factor = 1 }: LineSearchData): Schedule {
     const { curvature, traceSquare } = seen;
     if (curvature <= 0)
       throw new InputError(
-        `schedule of kind line-search finds tr(G_xx I) = ${curvature} at t = ${t}, where the expected risk of a step has no minimum; start nearer to the optimum, or take polyak or a rate of t.`,
+        `schedule of kind line-search finds tr(G_xx I) = ${curvature} at t = ${t}, where the expected risk of a step has no minimum; start nearer to the optimum, or take a rate of t, or polyak where student and teacher have as many outputs.`,
       );
     return (factor * slope) / (traceSquare * curvature);
   });

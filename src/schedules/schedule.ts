@@ -1,6 +1,6 @@
 import { InputError } from "../../estimators/index.js";
 import { show } from "../../estimators/input/index.js";
-import { type Observables, type RunObservables, unseen } from "./observables.js";
+import { type Observables, observableNames, type RunObservables, unseen } from "./observables.js";
 
 /**
  * A learning-rate schedule, γ quoted before the 1/d (THEORY §1, §5), as a function of three things: the time t = k/d,
@@ -20,6 +20,8 @@ export interface Schedule {
   readonly memory: readonly number[];
   /** Whether it reads `farthest`. */
   readonly fromStart: boolean;
+  /** The observables it reads, where that is known. */
+  readonly reads?: readonly (keyof Observables)[];
   /** Times, increasing, where γ or one of its first two derivatives jumps; an ODE solver must land on them. */
   readonly breakpoints: readonly number[];
   /** γ as the schedule gives it; `checkedRate` refuses what no run can use. */
@@ -74,11 +76,28 @@ export function checkedRate(
 ): number {
   const rate = schedule.rate(t, memory, seen);
   if (!(Number.isFinite(rate) && rate >= 0)) {
+    const unknown = Number.isNaN(rate) && seen ? unknownAmong(seen, schedule.reads) : [];
+    const remedy =
+      unknown.length > 0
+        ? `of what it may look at ${unknown.join(" and ")}: write it without`
+        : "change the schedule so that it stays there up to the horizon";
     throw new InputError(
-      `schedule of kind ${schedule.kind} gives the learning rate ${show(rate)} at t = ${t}, but a rate is a finite number, 0 or more; change the schedule so that it stays there up to the horizon.`,
+      `schedule of kind ${schedule.kind} gives the learning rate ${show(rate)} at t = ${t}, but a rate is a finite number, 0 or more; ${remedy}.`,
     );
   }
   return rate;
+}
+
+/** Which of the observables `read` a problem does not have, in words; none where the iterate itself is lost. */
+function unknownAmong(seen: Observables, read: readonly (keyof Observables)[] = observableNames): string[] {
+  if (!Number.isFinite(seen.risk)) return [];
+  return read
+    .filter((name) => Number.isNaN(seen[name]))
+    .map((name) =>
+      name === "excessRisk"
+        ? "excessRisk is not known, as the least risk of this model is not"
+        : `${name} is not defined, as student and teacher have different numbers of outputs`,
+    );
 }
 
 /**

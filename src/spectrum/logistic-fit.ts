@@ -12,7 +12,8 @@
  * | Λ, Q     | `basis`           | of K; zero eigenvalues are left out of X   |
  * | FX       | `fields`          |                                            |
  *
- * Where a hyperplane parts the labels, L falls for ever along its normal and there is no fit.
+ * Where a hyperplane parts the labels, be it that it passes through some of the rows, L falls for ever along its normal v
+ * and there is no fit: (2 label_r − 1) a_rᵀv ≥ 0 for every row. Newton's steps tend to such a v, if there is one.
  */
 import { InputError } from "../../estimators/index.js";
 import { axpy, dot, sigmoid, softplus } from "../../sde/kernels/index.js";
@@ -22,6 +23,8 @@ import type { Eigenbasis } from "./eigenbasis.js";
 const MOST_STEPS = 100;
 const SMALL = 1e-10;
 const MOST_ROUNDS = 1000;
+/** How far a step may take a row to the wrong side and still be said to part them, relative to the farthest to the right one. */
+const PARTING = 1e-9;
 
 /**
  * QᵀX*, given that `basis.eigenvalues` holds 0 where an eigenvalue counts as zero.
@@ -91,14 +94,18 @@ export function logisticFit(
     let largest = 0;
     let furthest = 0;
     let parted = true;
+    let [least, most] = [0, 0];
     for (let r = 0; r < n; r++) {
+      const towards = labels[r] === 1 ? -move[r] : move[r];
+      least = Math.min(least, towards);
+      most = Math.max(most, towards);
       fields[r] -= along * move[r];
       largest = Math.max(largest, Math.abs(fields[r]));
       furthest = Math.max(furthest, Math.abs(along * move[r]));
       if (!(labels[r] === 1 ? fields[r] > 0 : fields[r] < 0)) parted = false;
     }
     axpy(d, -along, step, 0, u, 0);
-    if (parted) throw separated();
+    if (parted || (most > 0 && least >= -PARTING * most)) throw separated();
     if (furthest <= SMALL * largest || slope === 0) return u.map((value, i) => whitening[i] * value);
   }
   throw separated();

@@ -76,6 +76,16 @@ const refused: [string, Options, string][] = [
     'problem.model.loss, the formula "x + import("fs")", calls the unknown function "import" at character 5; known are abs,',
   ],
   [
+    "calls what is no arithmetic, and has no x",
+    { loss: 'import("fs")' },
+    'problem.model.loss, the formula "import("fs")", calls the unknown function "import" at character 1; known are abs,',
+  ],
+  [
+    "lacks an argument, and x",
+    { loss: "abs()" },
+    'problem.model.loss, the formula "abs()", calls abs with 0 at character 1, but it takes 1 argument; correct the call.',
+  ],
+  [
     "is a comparison",
     { loss: "x > y" },
     'problem.model.loss, the formula "x > y", has the comparison "x > y" where a number is expected; write x > y ? 1 : 0.',

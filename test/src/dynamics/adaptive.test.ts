@@ -16,6 +16,7 @@ import {
   leastSquares,
   lineSearch,
   logistic,
+  lossExpression,
   type Observables,
   type ProblemData,
   polyak,
@@ -362,6 +363,22 @@ describe("what does not fit is refused in a sentence", () => {
   it("a formula in what is not seen, with what is", () => {
     const schedule = expression("0.5*rsk");
     expect(() => simulate(small, { method: "ode", schedule, horizon: 1 })).toThrow("directionNorm");
+  });
+  it("what the problem does not have, with the reason", () => {
+    const rateOn = (model: ProblemData["model"], schedule: ScheduleInput) => () =>
+      simulate(
+        { dimension: 20, covariance: identity(), model, target: gaussian({ norm: 1 }) },
+        { method: "ode", schedule, horizon: 1 },
+      );
+    const own = lossExpression({ loss: "0.5*(x - tanh(y))^2" });
+    const unknown = "excessRisk is not known, as the least risk of this model is not: write it without.";
+    expect(rateOn(own, expression("0.1*excessRisk"))).toThrow(unknown);
+    expect(rateOn(own, (_t: number, { excessRisk }: Observables) => excessRisk)).toThrow(unknown);
+    const two = lossExpression({ loss: "0.5*(x1 + x2 - tanh(y))^2" });
+    expect(rateOn(two, expression("0.1*distance"))).toThrow(
+      /^schedule of kind expression gives the learning rate NaN at t = 0, but a rate is a finite number, 0 or more; of what it may look at distance is not defined, as student and teacher have different numbers of outputs: write it without\.$/,
+    );
+    expect(rateOn(own, expression("0.1*distance"))).not.toThrow();
   });
   it("a rate that comes out undefined, with time and value", () => {
     const schedule = (_t: number, seen: Observables) => seen.risk - 10;

@@ -5,6 +5,7 @@
  *
  *     s⁺ = s(1 − z + z²/2)² + γ²hλw (√(½(V + Ṽ)) − ½z√V)²
  */
+import { milstein, solve } from "homogenized-sgd/sde";
 import { describe, expect, it } from "vitest";
 import {
   adagradNorm,
@@ -15,6 +16,7 @@ import {
   logistic,
   type ProblemData,
   simulate,
+  toSde,
 } from "../../../src/index.js";
 import { hsgdMeanStep, riskOf } from "../../kit/exact-means.js";
 import { meanAndError } from "../../kit/statistics.js";
@@ -149,5 +151,8 @@ describe("heun for HSGD", () => {
     expect(() => simulate(problem(2), { method: "hsgd", schedule: constant(1), horizon: 1, hsgd })).toThrow(
       "those for diagonal or commuting noise do not fit",
     );
+    expect(() =>
+      solve(toSde(problem(2), constant(1)), { to: 1, step: 0.1, scheme: milstein, seed: 1 }),
+    ).toThrow("milstein does not fit operator noise, whose fields need not commute, being made for");
   });
 });

@@ -195,7 +195,8 @@ export const bad: readonly { input: unknown; sentence: string; shape: boolean }[
   {
     input: { ...good, hsgd: { scheme: "milstein" } },
     shape: true,
-    sentence: 'hsgd.scheme is "milstein", but it must be one of euler-maruyama, heun.',
+    sentence:
+      'hsgd.scheme is "milstein", but it must be one of euler-maruyama, heun (those for diagonal or commuting noise do not fit, for the noise fields of HSGD do not commute).',
   },
   {
     input: { ...good, save: { points: 1 } },

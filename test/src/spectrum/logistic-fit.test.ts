@@ -102,6 +102,19 @@ describe("the logistic fit", () => {
     expect(fitOf(upon, [1, 0, 0, 0, 1, 0, 1]).every(Number.isFinite)).toBe(true);
   });
 
+  it("is refused where a column is 1 in rows of one label alone, however the others lie", () => {
+    // Weakly separated: the rows where the new column is 0 are all on the hyperplane.
+    const marked = (ones: readonly number[]) => features.map((row, r) => [...row, ones.includes(r) ? 1 : 0]);
+    const [a, b, c] = labels.flatMap((label, r) => (label === 1 ? [r] : []));
+    const other = labels.indexOf(0);
+    expect(sentenceOf(() => fitOf(marked([a, b, c]), labels))).toMatch(/can be separated/);
+    expect(sentenceOf(() => fitOf(marked([other]), labels))).toMatch(/can be separated/);
+    // Negative control: one row of the other label among them, be its mark small.
+    expect(fitOf(marked([a, b, c, other]), labels).every(Number.isFinite)).toBe(true);
+    const faint = marked([a, b, c]).map((row, r) => (r === other ? [...row.slice(0, -1), 1e-3] : row));
+    expect(fitOf(faint, labels).every(Number.isFinite)).toBe(true);
+  });
+
   it("takes labels 0 and 1 alone", () => {
     const wrong = labels.map((label, r) => (r === 6 ? -1 : label));
     expect(sentenceOf(() => fitOf(features, wrong))).toBe(
