@@ -8,7 +8,7 @@
  * function may have its one exceptional point.
  *
  * Along a coordinate in which a function has kinks each piece between two of them is cut into panels no longer than a
- * level's length, with 16 nodes of Gauss–Legendre in each.
+ * level's length, with 16 nodes of Gauss–Legendre in each, or 8 where there are three such coordinates.
  */
 import { exp } from "../../sde/kernels/index.js";
 import { type GaussRule, hermiteRule, legendreRule } from "./golub-welsch.js";
@@ -26,7 +26,8 @@ export const FINEST_PANELS = 9;
 /** Standard deviations beyond which a coordinate with kinks is left out. */
 export const PANEL_REACH = 9.5;
 const LONGEST_PANELS = [9.5, 5, 3.2, 2, 1.3, 0.8, 0.5, 0.3, 0.2, 0.12];
-const panelRule = legendreRule(16);
+export const panelRule = legendreRule(16);
+export const shortPanelRule = legendreRule(8);
 
 const midpointRules = new Map<number, GaussRule>();
 
@@ -55,10 +56,12 @@ const normalDensity = (z: number): number => NORMAL_DENSITY_AT_ZERO * exp(-0.5 *
  * Visits the nodes of a coordinate with kinks.
  *
  * @param cuts where they are, increasing; those beyond reach are of no account
+ * @param rule of one panel
  */
 export function visitPanels(
   cuts: Float64Array,
   level: number,
+  { nodes, weights }: GaussRule,
   visit: (z: number, weight: number) => void,
 ): void {
   const longest = LONGEST_PANELS[level];
@@ -70,9 +73,9 @@ export function visitPanels(
     const half = (0.5 * (to - from)) / panels;
     for (let p = 0; p < panels; p++) {
       const middle = from + (2 * p + 1) * half;
-      for (let j = 0; j < panelRule.nodes.length; j++) {
-        const z = middle + half * panelRule.nodes[j];
-        visit(z, 2 * half * panelRule.weights[j] * normalDensity(z));
+      for (let j = 0; j < nodes.length; j++) {
+        const z = middle + half * nodes[j];
+        visit(z, 2 * half * weights[j] * normalDensity(z));
       }
     }
     from = to;

@@ -4,13 +4,16 @@
  *
  *   E F = Σ_i w_i Σ_j w_j(u_i) F(u_i, v_j(u_i), …)
  *
- * u is cut where two sheets cross, and v, for every u, where the sheets are: a·(u, v) = c at v = (c − a_u u)/a_v.
+ * u is cut where two sheets cross, and v, for every u, where the sheets are: a·(u, v) = c at v = (c − a_u u)/a_v. Of three
+ * that are cut w is, for every u and v, where the sheets are, and u and v as for sheets on the lines in which these cross.
  */
-import { smoothRule, visitPanels } from "./axis-rule.js";
-import type { SheetFrame } from "./sheets.js";
+import { panelRule, shortPanelRule, smoothRule, visitPanels } from "./axis-rule.js";
+import type { GaussRule } from "./golub-welsch.js";
+import type { Sheet, SheetFrame } from "./sheets.js";
 
-/** Products of weights below this are left out. */
+/** Products of weights below this are left out, and of three panels below the other. */
 const NEGLIGIBLE = 1e-18;
+const NEGLIGIBLE_IN_SPACE = 1e-14;
 /** Sheets that meet u nearer than this are taken to meet it in one point. */
 const CLOSE = 1e-9;
 
@@ -58,23 +61,42 @@ export function fillNodes(
       fill(k + 1, weight * weights[j]);
     }
   };
-  if (cut === 0) fill(0, 1);
-  else if (cut === 1)
-    visitPanels(places(frame), levels[0], (u, weight) => {
-      turned[0] = u;
-      fill(1, weight);
-    });
-  else {
-    const lines = linesOf(frame);
+  /** u and v between lines, then the coordinates from number 2 on. */
+  const fillPlane = (lines: readonly Line[], rule: GaussRule, then: (weight: number) => void): void => {
     const cuts = new Float64Array(lines.length);
-    visitPanels(crossings(frame), levels[0], (u, weight) => {
+    visitPanels(crossings(lines), levels[0], rule, (u, weight) => {
       if (out.count > most) return;
       turned[0] = u;
       for (let k = 0; k < lines.length; k++) cuts[k] = lines[k].at + lines[k].slope * u;
       cuts.sort();
-      visitPanels(cuts, levels[1], (v, share) => {
+      visitPanels(cuts, levels[1], rule, (v, share) => {
         turned[1] = v;
-        fill(2, weight * share);
+        then(weight * share);
+      });
+    });
+  };
+  if (cut === 0) fill(0, 1);
+  else if (cut === 1)
+    visitPanels(places(frame), levels[0], panelRule, (u, weight) => {
+      turned[0] = u;
+      fill(1, weight);
+    });
+  else if (cut === 2) fillPlane(linesOf(rows, frame.sheets), panelRule, (weight) => fill(2, weight));
+  else {
+    const planes = frame.sheets.map(({ normal, offset }) => {
+      const across = inner(rows[2], normal);
+      return { normal: Float64Array.from(normal, (value) => value / across), offset: offset / across };
+    });
+    const cuts = new Float64Array(planes.length);
+    fillPlane(linesOf(rows, meetings(planes)), shortPanelRule, (weight) => {
+      if (!(weight >= NEGLIGIBLE_IN_SPACE) || out.count > most) return;
+      planes.forEach(({ normal, offset }, k) => {
+        cuts[k] = offset - inner(rows[0], normal) * turned[0] - inner(rows[1], normal) * turned[1];
+      });
+      cuts.sort();
+      visitPanels(cuts, levels[2], shortPanelRule, (w, share) => {
+        turned[2] = w;
+        if (weight * share >= NEGLIGIBLE_IN_SPACE) fill(3, weight * share);
       });
     });
   }
@@ -107,17 +129,29 @@ function grow(r: number, out: NodeList): void {
 const places = ({ rows, sheets }: SheetFrame): Float64Array =>
   separate(sheets.map(({ normal, offset }) => offset / inner(rows[0], normal)));
 
+interface Line {
+  readonly at: number;
+  readonly slope: number;
+}
+
+/** Where planes, scaled to 1 along w, have the same w: on a·(u, v) = c. */
+const meetings = (planes: readonly Sheet[]): Sheet[] =>
+  planes.flatMap((one, k) =>
+    planes.slice(k + 1).flatMap((other) => {
+      const normal = Float64Array.from(one.normal, (value, i) => value - other.normal[i]);
+      return inner(normal, normal) > CLOSE * CLOSE ? [{ normal, offset: one.offset - other.offset }] : [];
+    }),
+  );
+
 /** The sheets as lines v = at + slope·u. */
-function linesOf({ rows, sheets }: SheetFrame): { at: number; slope: number }[] {
-  return sheets.map(({ normal, offset }) => {
+const linesOf = (rows: readonly Float64Array[], sheets: readonly Sheet[]): Line[] =>
+  sheets.map(({ normal, offset }) => {
     const across = inner(rows[1], normal);
     return { at: offset / across, slope: -inner(rows[0], normal) / across };
   });
-}
 
 /** The u at which two of the lines cross. */
-function crossings(frame: SheetFrame): Float64Array {
-  const lines = linesOf(frame);
+function crossings(lines: readonly Line[]): Float64Array {
   const found: number[] = [];
   lines.forEach((one, k) => {
     for (const other of lines.slice(k + 1)) {

@@ -52,7 +52,9 @@ const WATCHFUL = [0, 11, 9, 7];
 const MOST_WATCHED = 3;
 /** Levels of the coordinates that are not being tried. */
 const MODEST_SMOOTH = [2, 2, 2, 2, 1, 1, 1];
-const MODEST_PANELS = 2;
+const MODEST_PANELS = [0, 2, 2, 0];
+/** Of three coordinates that are cut nothing is tried out: 1e-6 to 1e-7 of a mean are left, at some 30 000 nodes and more. */
+const PANELS_IN_SPACE = 2;
 /** Up to this level, of four nodes, a coordinate is thin. */
 const THIN = 1;
 /** Nodes at most for the essential coordinates, by their number: where each has settled, and where one has not. */
@@ -87,12 +89,13 @@ export function createProducts(
   /** Raises one coordinate's level after the other, the rest at modest ones, until the next changes nothing. */
   const search = (cases: readonly Case[], r: number, cut: number, essential: number) => {
     const modest = Int32Array.from({ length: r }, (_, axis) =>
-      axis < cut ? MODEST_PANELS : MODEST_SMOOTH[r],
+      axis < cut ? MODEST_PANELS[cut] : MODEST_SMOOTH[r],
     );
     const levels = modest.slice();
     const means = new Float64Array(values);
     let hasSettled = true;
-    for (let axis = 0; axis < r; axis++) {
+    if (cut === 3) levels.fill(PANELS_IN_SPACE, 0, cut);
+    for (let axis = cut === 3 ? cut : 0; axis < r; axis++) {
       const finest = finestOf(axis, cut, essential);
       let needed = 0;
       for (const { root, frame } of cases) {

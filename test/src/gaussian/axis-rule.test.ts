@@ -5,6 +5,7 @@ import {
   FINEST_PANELS,
   FINEST_SMOOTH,
   PANEL_REACH,
+  panelRule,
   smoothRule,
   visitPanels,
 } from "../../../src/gaussian/axis-rule.js";
@@ -71,7 +72,7 @@ describe("coordinates that are cut", () => {
   const density = (z: number) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
   const nodesOf = (cuts: number[], level: number) => {
     const found: { z: number; weight: number }[] = [];
-    visitPanels(Float64Array.from(cuts), level, (z, weight) => found.push({ z, weight }));
+    visitPanels(Float64Array.from(cuts), level, panelRule, (z, weight) => found.push({ z, weight }));
     return found;
   };
   const panelMean = (cuts: number[], level: number, f: (z: number) => number) =>

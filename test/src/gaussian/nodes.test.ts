@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { emptyNodes, fillNodes, type NodeList } from "../../../src/gaussian/nodes.js";
 import { frameOf, type Sheet } from "../../../src/gaussian/sheets.js";
+import { randomRows } from "../../kit/covariances.js";
 
 const MOST = 200_000;
 const sheet = (normal: number[], offset = 0): Sheet => ({ normal, offset });
@@ -83,6 +84,55 @@ describe("two sheets that cross", () => {
       );
       expect(Math.abs(wrong - product)).toBeGreaterThan(1e-4);
     }
+  });
+});
+
+describe("three sheets that cross in a point, and four", () => {
+  // P(all three positive), by Sheppard's formula.
+  const orthant = (rows: number[][]) => {
+    const unit = rows.map((row) => row.map((value) => value / Math.sqrt(inner(row, row))));
+    const angles = [inner(unit[0], unit[1]), inner(unit[0], unit[2]), inner(unit[1], unit[2])].map(Math.asin);
+    return 1 / 8 + angles.reduce((sum, angle) => sum + angle, 0) / (4 * Math.PI);
+  };
+  const levels = [2, 2, 2];
+  it.each([1, 2, 3, 4, 5])("the orthants of three normals, and the mean of their product, %i", (seed) => {
+    const rows = randomRows(3, 3, seed);
+    const list = filled(
+      3,
+      rows.map((row) => sheet(row)),
+      levels,
+    );
+    const positive = mean(3, list, (z) => (rows.every((row) => inner(row, z) > 0) ? 1 : 0));
+    expect(positive).toBeCloseTo(orthant(rows), 6);
+    // Negative control: one of them untold.
+    const two = filled(
+      3,
+      rows.slice(1).map((row) => sheet(row)),
+      [2, 2, 2],
+    );
+    const wrong = mean(3, two, (z) => (rows.every((row) => inner(row, z) > 0) ? 1 : 0));
+    expect(Math.abs(wrong - orthant(rows))).toBeGreaterThan(1e-5);
+  });
+  it("in one coordinate more the moments are those of N(0, 1)", () => {
+    const sheets = [sheet([1, 0, 1, 0]), sheet([0, 1, 0, -1], 0.2), sheet([1, 1, 0, 0])];
+    const list = filled(4, sheets, [2, 2, 2, 1]);
+    expect(mean(4, list, () => 1)).toBeCloseTo(1, 6);
+    for (let p = 0; p < 4; p++) {
+      expect(mean(4, list, (z) => z[p])).toBeCloseTo(0, 6);
+      expect(mean(4, list, (z) => z[p] ** 4)).toBeCloseTo(3, 4);
+    }
+  });
+  it("of a fourth through none of their lines the jump is seen, too", () => {
+    const rows = [
+      [1, 0, 0],
+      [0.3, 1, 0],
+      [0.2, -0.4, 1],
+    ];
+    const sheets = [...rows.map((row) => sheet(row)), sheet([1, 1, 1], 0.7)];
+    const list = filled(3, sheets, [1, 1, 1]);
+    const beyond = mean(3, list, (z) => (z[0] + z[1] + z[2] > 0.7 ? 1 : 0));
+    // P(ξ > 0.7/√3)
+    expect(beyond).toBeCloseTo(0.34305297849777794, 6);
   });
 });
 

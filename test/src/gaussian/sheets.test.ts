@@ -50,9 +50,29 @@ describe("frames", () => {
         ],
         1,
       );
-      // Three directions are given up.
-      expectFrame(r, [a, b, c], r === 2 ? 2 : 0);
+      expectFrame(r, [a, b, c], r === 2 ? 2 : 3);
+      // Four directions are given up, and more than four sheets of three.
+      const [d] = random(r, 1, seed + 10);
+      expectFrame(r, [a, b, c, d], [0, 1, 2, 3][r] ?? 0);
+      if (r > 3) expectFrame(r, [a, b, c, between, sheet(Array.from(b.normal), 2)], 0);
     }
+  });
+  it("the third of three runs along no sheet, and the second along no line in which two cross", () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const { rows, sheets } = frameOf(4, random(4, 3, seed));
+      const across = sheets.map(({ normal }) => inner(rows[2], normal));
+      for (const a of across) expect(Math.abs(a)).toBeGreaterThan(0.15);
+      const scaled = sheets.map(({ normal }, k) => Array.from(normal, (value) => value / across[k]));
+      for (const [k, a] of scaled.entries())
+        for (const b of scaled.slice(k + 1)) {
+          const line = a.map((value, i) => value - b[i]);
+          expect(Math.abs(inner(rows[1], line))).toBeGreaterThan(0.4 * Math.sqrt(inner(line, line)));
+        }
+    }
+  });
+  it("a sheet told twice, or from its other side, is one", () => {
+    const { sheets } = frameOf(3, [sheet([3, 4, 0], 10), sheet([-0.3, -0.4, 0], -1), sheet([3, 4, 0], 11)]);
+    expect(sheets.map(({ offset }) => offset)).toEqual([2, 2.2]);
   });
   it("sheets without a normal are none", () => {
     expectFrame(3, [sheet([0, 0, 0], 1), sheet([0, 0, 0])], 0);

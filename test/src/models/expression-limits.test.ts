@@ -27,6 +27,23 @@ describe("three fields and more, as far as quadrature goes", () => {
     expect(error).toBeGreaterThan(0.2 * modelDistance(own, builtIn, B));
     expect(error).toBeGreaterThan(1e-6);
   });
+  it("two relu units and their teacher, whose kinks lie in three directions, with noise and without", () => {
+    for (const noiseStd of [0, 0.4]) {
+      const own = createModel(
+        lossExpression({ loss: "0.5*(max(0, x1) + 0.5*max(0, x2) - 0.8*max(0, y) - noise)^2", noiseStd }),
+      );
+      const builtIn = createModel({
+        kind: "committee",
+        activation: "relu",
+        student: [1, 0.5],
+        teacher: [0.8],
+        noiseStd,
+      });
+      const B = randomCovariance(3, 3, 1);
+      expect(modelDistance(own, builtIn, B)).toBeLessThan(1e-6);
+      expect(own.quadratureError!(Float64Array.from(B))).toBeLessThan(1e-6);
+    }
+  });
   it("logistic regression of three classes, also far out", () => {
     const sum = (kind: string) => `(exp(${kind}1) + exp(${kind}2) + exp(${kind}3))`;
     const own = createModel(
