@@ -45,6 +45,11 @@ export function prepareExpression({ value }: ExpressionData): Schedule {
   const seenNames = observableNames.filter((name) => names.includes(name));
   const evaluate = compileFormulaSync(value, ["t", ...seenNames], "schedule.value");
   if (seenNames.length === 0) return ofTime("expression", (t) => evaluate(t));
-  const rate = (t: number, seen: Observables): number => evaluate(t, ...seenNames.map((name) => seen[name]));
+  const rate = (t: number, seen: Observables): number => {
+    const values = seenNames.map((name) => seen[name]);
+    // What the problem does not have must not pass in silence, as in a comparison it would.
+    if (values.some(Number.isNaN) && Number.isFinite(seen.risk)) return Number.NaN;
+    return evaluate(t, ...values);
+  };
   return { ...ofObservables("expression", rate), reads: seenNames };
 }

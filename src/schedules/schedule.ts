@@ -79,7 +79,7 @@ export function checkedRate(
     const unknown = Number.isNaN(rate) && seen ? unknownAmong(seen, schedule.reads) : [];
     const remedy =
       unknown.length > 0
-        ? `of what it may look at ${unknown.join(" and ")}: write it without`
+        ? `${unknown.join(", and ")}: write it without`
         : "change the schedule so that it stays there up to the horizon";
     throw new InputError(
       `schedule of kind ${schedule.kind} gives the learning rate ${show(rate)} at t = ${t}, but a rate is a finite number, 0 or more; ${remedy}.`,

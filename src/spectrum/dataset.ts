@@ -89,7 +89,7 @@ export function assembleDataSet(options: DataSetOptions): DataSet {
   const values = readLabels(labels, options.labelsName ?? "labels");
   if (values.length !== table.rows) {
     throw new InputError(
-      `${options.labelsName ?? "labels"} hold ${values.length} numbers for the ${table.rows} rows of ${name}: give one label per row.`,
+      `There are ${values.length} numbers in ${options.labelsName ?? "labels"} for the ${table.rows} rows of ${name}: give one label per row.`,
     );
   }
   return {
@@ -106,7 +106,7 @@ function readFeatures(source: FeatureSource, name: string): Table {
   if (!isTable(source)) return tableFromRows(source, name);
   if (source.values.length !== source.rows * source.columns || source.values.length === 0) {
     throw new InputError(
-      `${name} hold ${source.values.length} values for ${source.rows} rows and ${source.columns} columns: give rows × columns of them.`,
+      `There are ${source.values.length} values in ${name} for ${source.rows} rows and ${source.columns} columns: give rows × columns of them.`,
     );
   }
   refuseNonFinite(source, name);

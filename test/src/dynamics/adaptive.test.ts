@@ -374,9 +374,10 @@ describe("what does not fit is refused in a sentence", () => {
     const unknown = "excessRisk is not known, as the least risk of this model is not: write it without.";
     expect(rateOn(own, expression("0.1*excessRisk"))).toThrow(unknown);
     expect(rateOn(own, (_t: number, { excessRisk }: Observables) => excessRisk)).toThrow(unknown);
+    expect(rateOn(own, expression("excessRisk > 1 ? 0.1 : 0.2"))).toThrow(unknown);
     const two = lossExpression({ loss: "0.5*(x1 + x2 - tanh(y))^2" });
     expect(rateOn(two, expression("0.1*distance"))).toThrow(
-      /^schedule of kind expression gives the learning rate NaN at t = 0, but a rate is a finite number, 0 or more; of what it may look at distance is not defined, as student and teacher have different numbers of outputs: write it without\.$/,
+      /^schedule of kind expression gives the learning rate NaN at t = 0, but a rate is a finite number, 0 or more; distance is not defined, as student and teacher have different numbers of outputs: write it without\.$/,
     );
     expect(rateOn(own, expression("0.1*distance"))).not.toThrow();
   });

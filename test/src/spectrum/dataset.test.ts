@@ -66,7 +66,11 @@ describe("createDataSet", () => {
       /more than one column "y"/,
     ],
     ["labels and nothing else", { features: bytesOf("y\n1\n"), labels: "y" }, /no column besides the labels/],
-    ["too few labels", { features: houses, labels: [1] }, /l\.csv hold 1 numbers for the 2 rows of f\.csv/],
+    [
+      "too few labels",
+      { features: houses, labels: [1] },
+      /There are 1 numbers in l\.csv for the 2 rows of f\.csv/,
+    ],
     ["two label columns", { features: houses, labels: bytesOf("y,z\n1,2\n3,4\n") }, /l\.csv has 2 columns/],
     [
       "a label that is NaN",
@@ -77,7 +81,7 @@ describe("createDataSet", () => {
     [
       "a table of the wrong size",
       { features: { names: null, rows: 2, columns: 2, values: new Float64Array(3) }, labels: [1, 2] },
-      /3 values for 2 rows and 2 columns/,
+      /There are 3 values in f\.csv for 2 rows and 2 columns/,
     ],
     [
       "a table with NaN",
