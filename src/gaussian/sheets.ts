@@ -25,7 +25,7 @@ const OWN_DIRECTION = 1e-9;
 
 /** Sheets nearer than this are one. */
 const SAME = 1e-14;
-/** Of three directions: the pieces grow like the eighth power of their number. */
+/** Of three directions: the pieces of u, v and w together grow like the seventh power of their number. */
 const MOST_SHEETS = 4;
 
 /** The sheets seen from turned coordinates: how many of these they cut, 0 to 3, and where. */
